@@ -1,0 +1,86 @@
+//! The checked whole.
+
+use crate::{
+    Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, Link, Material, MaterialId, Process, Site,
+    SiteId, Source, SourceId, Stage,
+};
+
+/// A supply chain with all references resolved.
+///
+/// Built by `coercivity-data`, which guarantees that every id points into its
+/// list, numbers are finite and non-negative, every process balances per
+/// element, and base flows agree with the activities of the sites they join.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Chain {
+    /// Base year of the flows.
+    pub base_year: u16,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// Countries.
+    pub countries: Vec<Country>,
+    /// Stages, upstream first.
+    pub stages: Vec<Stage>,
+    /// End uses.
+    pub end_uses: Vec<EndUse>,
+    /// Materials.
+    pub materials: Vec<Material>,
+    /// Processes.
+    pub processes: Vec<Process>,
+    /// Sites.
+    pub sites: Vec<Site>,
+    /// Links.
+    pub links: Vec<Link>,
+    /// Final demand and closing items.
+    pub demand: Vec<Demand>,
+    /// Controls.
+    pub controls: Vec<Control>,
+}
+
+/// Position of the first item with a key, as a dense id.
+fn position<T>(items: &[T], is_it: impl Fn(&T) -> bool) -> Option<u32> {
+    items.iter().position(is_it).and_then(|position| u32::try_from(position).ok())
+}
+
+impl Chain {
+    /// Material by key.
+    #[must_use]
+    pub fn material(&self, key: &str) -> Option<MaterialId> {
+        position(&self.materials, |item| item.key == key).map(MaterialId)
+    }
+
+    /// Site by key.
+    #[must_use]
+    pub fn site(&self, key: &str) -> Option<SiteId> {
+        position(&self.sites, |item| item.key == key).map(SiteId)
+    }
+
+    /// Country by ISO 3166 alpha-3 or region code.
+    #[must_use]
+    pub fn country(&self, iso3: &str) -> Option<CountryId> {
+        position(&self.countries, |item| item.iso3 == iso3).map(CountryId)
+    }
+
+    /// End use by key.
+    #[must_use]
+    pub fn end_use(&self, key: &str) -> Option<EndUseId> {
+        position(&self.end_uses, |item| item.key == key).map(EndUseId)
+    }
+
+    /// Control by key.
+    #[must_use]
+    pub fn control(&self, key: &str) -> Option<ControlId> {
+        position(&self.controls, |item| item.key == key).map(ControlId)
+    }
+
+    /// Source by key.
+    #[must_use]
+    pub fn source(&self, key: &str) -> Option<SourceId> {
+        position(&self.sources, |item| item.key == key).map(SourceId)
+    }
+
+    /// True when a country is meant by a region code: itself, or a member of `EUU`.
+    #[must_use]
+    pub fn is_within(&self, country: CountryId, region: CountryId) -> bool {
+        country == region || (self.countries[region.index()].iso3 == "EUU" && self.countries[country.index()].eu_member)
+    }
+}

@@ -1,0 +1,33 @@
+//! The vocabulary of Coercivity.
+//!
+//! A [`Chain`] is a graph of [`Site`]s that run [`Process`]es and send
+//! [`Material`]s to each other over [`Link`]s. [`Control`]s are dated measures
+//! that bite on shipments, a [`Scenario`] is a list of dated events, a
+//! [`Study`] is somebody's production lines attached to the chain.
+//!
+//! Everything here is plain data with dense ids and no look-up by name left:
+//! reading and checking files is the business of `coercivity-data`.
+
+mod chain;
+mod control;
+mod element;
+mod evidence;
+mod id;
+mod material;
+mod quantity;
+mod scenario;
+mod site;
+mod study;
+
+pub use chain::Chain;
+pub use control::{
+    Control, ControlKind, Inspection, InspectionStep, LicenceTerms, Outcome, Phase, Scope, Status, StatusPeriod,
+};
+pub use element::Element;
+pub use evidence::{Basis, Evidence, Parameter, Source};
+pub use id::{ControlId, CountryId, DemandId, EndUseId, LinkId, MaterialId, ProcessId, SiteId, SourceId, StageId};
+pub use material::{Form, Material, Stage};
+pub use quantity::{DAYS_PER_YEAR, Days, MassFraction, Share, Tonnes, TonnesPerDay, TonnesPerYear};
+pub use scenario::{Event, EventKind, Freeze, Scenario};
+pub use site::{Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
+pub use study::{BomItem, ItemEvidence, Line, Study, StudySettings};

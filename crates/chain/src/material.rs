@@ -1,0 +1,70 @@
+//! Materials and the stages at which they are made.
+
+use crate::{Days, Element, MassFraction, StageId};
+use serde::{Deserialize, Serialize};
+
+/// A step of a mineral's way from ore to product. Stages are data, not code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// Key, e.g. `separation`.
+    pub key: String,
+    /// Place in the chain, 1 = furthest upstream.
+    pub position: u32,
+    /// In words.
+    pub title: String,
+}
+
+/// Physical form, the word by which controls name goods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// Ore concentrate or mixed compound before separation.
+    Concentrate,
+    /// Separated oxide or compound.
+    Oxide,
+    /// Metal.
+    Metal,
+    /// Alloy or alloy powder.
+    Alloy,
+    /// Permanent magnet material, finished or not.
+    Magnet,
+    /// Assembly that holds the material, e.g. a rotor.
+    Component,
+    /// Finished product.
+    Product,
+    /// Bought-in material that is not followed upstream.
+    Auxiliary,
+}
+
+/// Something that is made, shipped and used, measured in tonnes of its `mass_basis`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Material {
+    /// Key, e.g. `ndfeb-heavy`.
+    pub key: String,
+    /// In words.
+    pub title: String,
+    /// Stage at which it is made.
+    pub stage: StageId,
+    /// Physical form.
+    pub form: Form,
+    /// What a tonne means: `REO`, `oxide`, `metal`, `gross`, `magnet-contained`.
+    pub mass_basis: String,
+    /// Harmonised System code, 6 digits, if any.
+    pub hs: Option<String>,
+    /// National customs code where one matters.
+    pub customs_hs: Option<String>,
+    /// Output stock beyond which a co-product leaves as surplus [days of base output].
+    pub ceiling: Days,
+    /// True when supply is unlimited and outside the chain.
+    pub unconstrained: bool,
+    /// Elements carried, with their mass fraction.
+    pub composition: Vec<(Element, MassFraction)>,
+}
+
+impl Material {
+    /// Mass fraction of an element, 0 where it is not carried.
+    #[must_use]
+    pub fn fraction(&self, element: Element) -> f64 {
+        self.composition.iter().find(|(e, _)| *e == element).map_or(0.0, |(_, fraction)| fraction.value())
+    }
+}

@@ -1,0 +1,107 @@
+//! Scenarios: dated events on the chain.
+
+use crate::{ControlId, CountryId, EndUseId, MaterialId, SiteId, SourceId, Tonnes};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What a freeze stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Freeze {
+    /// No case is decided; valid licences still ship.
+    Decisions,
+    /// Nothing leaves.
+    Exports,
+}
+
+/// What happens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EventKind {
+    /// A control follows its published status from this day on.
+    Control {
+        /// Control.
+        control: ControlId,
+    },
+    /// A freeze of decisions under a control, or of exports of materials from a country.
+    Freeze {
+        /// What is stopped.
+        freeze: Freeze,
+        /// Country whose goods are stopped.
+        country: CountryId,
+        /// Materials; empty = all.
+        materials: Vec<MaterialId>,
+        /// First day on which it is over; `None` = it stays.
+        until: Option<Date>,
+    },
+    /// The share of pairs refused under a control, whatever their outcome row says.
+    Severity {
+        /// Control.
+        control: ControlId,
+        /// Share of pairs refused, 0 to 1.
+        refused: f64,
+    },
+    /// Review times of a control are multiplied.
+    ReviewFactor {
+        /// Control.
+        control: ControlId,
+        /// Factor on the review median.
+        factor: f64,
+    },
+    /// A site runs at a part of its capacity.
+    Outage {
+        /// Site.
+        site: SiteId,
+        /// Availability left, 0 to 1 (above 1: expansion).
+        availability: f64,
+        /// First day on which it is over; `None` = it stays.
+        until: Option<Date>,
+    },
+    /// Tonnes released to every buyer of a material in a country, by their use.
+    Release {
+        /// Country of the buyers.
+        country: CountryId,
+        /// Material.
+        material: MaterialId,
+        /// Total.
+        quantity: Tonnes,
+    },
+    /// Final demand of an end use is multiplied.
+    DemandFactor {
+        /// End use.
+        end_use: EndUseId,
+        /// Country; `None` = all.
+        country: Option<CountryId>,
+        /// Factor on base demand.
+        factor: f64,
+    },
+    /// Something to remember on charts, without effect.
+    Note,
+}
+
+/// A dated event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Day.
+    pub date: Date,
+    /// Short label.
+    pub label: String,
+    /// What happens.
+    pub kind: EventKind,
+    /// Source, if it is history.
+    pub source: Option<SourceId>,
+}
+
+/// A list of dated events.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Key.
+    pub key: String,
+    /// In words.
+    pub title: String,
+    /// What it is for, in a few sentences.
+    pub description: String,
+    /// Events in date order; the first date is day 0.
+    pub events: Vec<Event>,
+    /// Date of day 0 when there are no events.
+    pub start: Date,
+}
