@@ -1,0 +1,29 @@
+//! Files to chain and back.
+//!
+//! Two steps in: a file as written is read against its schema ([`table`],
+//! TOML types), then references are resolved into a
+//! [`coercivity_chain::Chain`] whose invariants hold ([`package`],
+//! [`study_file`]). Every defect is a [`problem::Problem`] with file, row,
+//! column, value and what would be right; all of them are reported at once.
+
+pub mod balance;
+pub mod check;
+mod control_file;
+pub mod package;
+pub mod problem;
+mod resolve;
+mod scenario_file;
+pub mod schema;
+pub mod study_file;
+pub mod table;
+mod toml_file;
+
+pub use package::{Files, Package};
+pub use problem::{Problem, Problems};
+pub use study_file::LoadedStudy;
+
+/// A CSV reader over a file of the package that has no schema of its own.
+#[must_use]
+pub fn csv_reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
+    csv::Reader::from_reader(bytes)
+}

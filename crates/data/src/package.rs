@@ -1,0 +1,195 @@
+//! A data package: a folder of tables, controls, calendars and scenarios.
+
+use crate::check;
+use crate::control_file::{self, Calendar};
+use crate::problem::{Problem, Problems};
+use crate::resolve;
+use crate::scenario_file;
+use crate::schema;
+use crate::table::{self, Keys, Table};
+use coercivity_chain::{Chain, Scenario};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Files of a package or study by path relative to its folder, with `/`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+static EMBEDDED: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/package");
+
+/// Base year of the default package.
+const BASE_YEAR: u16 = 2024;
+
+/// Most files that a folder given by a user may hold: a slip (`/`) must not be walked.
+const MAX_FILES: usize = 2000;
+
+/// The default package, embedded in the program.
+#[must_use]
+pub fn embedded() -> Files {
+    let mut files = Files::new();
+    collect_embedded(&EMBEDDED, &mut files);
+    files
+}
+
+pub(crate) fn collect_embedded(dir: &include_dir::Dir<'_>, files: &mut Files) {
+    for file in dir.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(name, file.contents().to_vec());
+    }
+    for inner in dir.dirs() {
+        collect_embedded(inner, files);
+    }
+}
+
+/// Reads the CSV, TOML and JSON files of a folder, two levels deep.
+///
+/// # Errors
+/// A problem when the folder or a file in it cannot be read.
+pub fn read_folder(folder: &Path) -> Result<Files, Problems> {
+    let mut files = Files::new();
+    read_level(folder, "", 2, &mut files).map_err(|problem| Problems(vec![problem]))?;
+    Ok(files)
+}
+
+fn read_level(folder: &Path, prefix: &str, depth: u32, files: &mut Files) -> Result<(), Problem> {
+    let failed = |path: &Path, error: &std::io::Error| {
+        Problem::new(
+            "E001",
+            &path.display().to_string(),
+            format!("cannot be read ({error})"),
+            "name a folder that holds the files",
+        )
+    };
+    let entries = std::fs::read_dir(folder).map_err(|e| failed(folder, &e))?;
+    for entry in entries {
+        let entry = entry.map_err(|e| failed(folder, &e))?;
+        let path = entry.path();
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            if depth > 1 && !name.starts_with('.') {
+                read_level(&path, &format!("{name}/"), depth - 1, files)?;
+            }
+        } else if [".csv", ".toml", ".json"].iter().any(|end| name.ends_with(end)) {
+            if files.len() >= MAX_FILES {
+                return Err(Problem::new(
+                    "E001",
+                    &folder.display().to_string(),
+                    format!("more than {MAX_FILES} files"),
+                    "name the folder of one package or study",
+                ));
+            }
+            files.insert(name, std::fs::read(&path).map_err(|e| failed(&path, &e))?);
+        }
+    }
+    Ok(())
+}
+
+/// A package that passed every check.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// Tables as read, in the order of [`schema::PACKAGE`].
+    pub tables: Vec<Table>,
+    /// The chain, references resolved.
+    pub chain: Chain,
+    /// Scenarios by key.
+    pub scenarios: BTreeMap<String, Scenario>,
+}
+
+impl Package {
+    /// The default package.
+    ///
+    /// # Errors
+    /// None unless the program was built from a broken package.
+    pub fn default_package() -> Result<Package, Problems> {
+        Package::read(&embedded(), &Files::new())
+    }
+
+    /// Reads and checks a package, with an overlay of rows and files laid over it.
+    ///
+    /// # Errors
+    /// Every problem of every file at once.
+    pub fn read(base: &Files, overlay: &Files) -> Result<Package, Problems> {
+        let mut problems = Problems::default();
+        let tables = read_tables(base, overlay, &mut problems);
+        // References into a table that failed would only repeat its problems.
+        problems.clone().into_result()?;
+        let mut chain = resolve::chain(&tables, BASE_YEAR, &mut problems);
+        check::all(&tables, &chain, &mut problems);
+        let calendars = read_calendars(base, overlay, &chain, &mut problems);
+        for (file, bytes) in merged(base, overlay, "controls/") {
+            chain.controls.extend(control_file::read_control(file, bytes, &calendars, &chain, &mut problems));
+        }
+        problems.clone().into_result()?;
+        let mut scenarios = BTreeMap::new();
+        for (file, bytes) in merged(base, overlay, "scenarios/") {
+            if let Some(scenario) = scenario_file::read_scenario(file, bytes, &chain, &mut problems) {
+                scenarios.insert(scenario.key.clone(), scenario);
+            }
+        }
+        problems.into_result()?;
+        Ok(Package { tables, chain, scenarios })
+    }
+
+    /// Reads one scenario file that does not belong to the package.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn read_scenario(&self, file: &str, bytes: &[u8]) -> Result<Scenario, Problems> {
+        let mut problems = Problems::default();
+        let scenario = scenario_file::read_scenario(file, bytes, &self.chain, &mut problems);
+        problems.into_result()?;
+        scenario.ok_or_else(Problems::default)
+    }
+
+    /// A table by name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.schema.name == name)
+    }
+}
+
+/// Files below a folder, the overlay's in place of the base's.
+fn merged<'a>(base: &'a Files, overlay: &'a Files, folder: &'a str) -> impl Iterator<Item = (&'a String, &'a Vec<u8>)> {
+    let ours = |file: &&String| file.starts_with(folder) && file.ends_with(".toml");
+    let mut files: BTreeMap<&String, &Vec<u8>> = base.iter().filter(|(f, _)| ours(f)).collect();
+    files.extend(overlay.iter().filter(|(f, _)| ours(f)));
+    files.into_iter()
+}
+
+fn read_tables(base: &Files, overlay: &Files, problems: &mut Problems) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for schema in schema::PACKAGE {
+        let file = format!("tables/{}.csv", schema.name);
+        let Some(bytes) = base.get(&file) else {
+            problems.push(Problem::new("E001", &file, "the file is missing", schema.description));
+            continue;
+        };
+        let mut table = table::read(&file, bytes, schema, problems);
+        if let Some(bytes) = overlay.get(&file) {
+            table.overlay(table::read(&format!("study {file}"), bytes, schema, problems));
+        }
+        tables.push(table);
+    }
+    if !problems.is_empty() {
+        return tables;
+    }
+    let mut keys = Keys::default();
+    for table in &tables {
+        keys.add(table);
+    }
+    for table in &mut tables {
+        keys.check(table, problems);
+        table::check_ranges(table, problems);
+    }
+    tables
+}
+
+fn read_calendars(base: &Files, overlay: &Files, chain: &Chain, problems: &mut Problems) -> BTreeMap<String, Calendar> {
+    let mut calendars = BTreeMap::new();
+    for (file, bytes) in merged(base, overlay, "calendars/") {
+        let name = file.trim_start_matches("calendars/").trim_end_matches(".toml").to_owned();
+        if let Some(calendar) = control_file::read_calendar(file, bytes, chain, problems) {
+            calendars.insert(name, calendar);
+        }
+    }
+    calendars
+}
