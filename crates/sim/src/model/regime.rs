@@ -1,0 +1,192 @@
+//! Controls and other events by day.
+
+use super::base::Base;
+use super::network::Network;
+use coercivity_chain::{Chain, Control, EventKind, Freeze, Scenario, Status};
+use coercivity_control::calendar::{date_of, day_of, working_days};
+use coercivity_control::scope::in_force;
+
+/// A control of the scenario, with all that depends on the date laid out by day.
+#[derive(Debug, Clone)]
+pub struct Regime {
+    /// The control.
+    pub control: Control,
+    /// Day of the announcement; negative when before day 0.
+    pub announced: i64,
+    /// First day in force.
+    pub effective: i64,
+    /// In force, by day.
+    pub active: Vec<bool>,
+    /// Phase, by day.
+    pub phase: Vec<usize>,
+    /// The authority works and decides, by day.
+    pub deciding: Vec<bool>,
+    /// Factor on review medians, by day.
+    pub review_factor: Vec<f64>,
+    /// Share of pairs refused whatever the outcome rows say, by day; NaN = by the rows.
+    pub severity: Vec<f64>,
+    /// Step of the inspection, by day; `None` = none.
+    pub inspection: Vec<Option<usize>>,
+    /// Days on which general licences are valid.
+    pub general: Vec<bool>,
+    /// Row of the outcomes in force, by day, for any subset of rows: dates by row.
+    pub outcome_from: Vec<i64>,
+}
+
+/// Builds the regimes of a scenario.
+#[must_use]
+pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
+    let mut regimes: Vec<Regime> = Vec::new();
+    for event in &scenario.events {
+        let EventKind::Control { control } = &event.kind else { continue };
+        let control = &chain.controls[control.index()];
+        if regimes.iter().all(|known| known.control.key != control.key) {
+            regimes.push(regime(control, scenario, day_of(scenario.start, event.date), days));
+        }
+    }
+    for regime in &mut regimes {
+        for event in &scenario.events {
+            apply(chain, regime, scenario, event.date, &event.kind);
+        }
+    }
+    regimes
+}
+
+fn regime(control: &Control, scenario: &Scenario, from: i64, days: usize) -> Regime {
+    let start = scenario.start;
+    let dates: Vec<_> = (0..days as i64).map(|day| date_of(start, day)).collect();
+    let effective = day_of(start, control.effective).max(from);
+    let active: Vec<bool> = dates
+        .iter()
+        .zip(0i64..)
+        .map(|(date, day)| {
+            day >= effective && *date >= control.effective && control.status_on(*date) == Some(Status::InForce)
+        })
+        .collect();
+    Regime {
+        announced: day_of(start, control.announced).max(from.min(0)),
+        effective,
+        phase: dates.iter().map(|date| in_force(&control.phases, |p| p.from, *date).unwrap_or(0)).collect(),
+        deciding: working_days(control, start, days),
+        review_factor: vec![1.0; days],
+        severity: vec![f64::NAN; days],
+        inspection: dates.iter().map(|date| in_force(&control.inspection.as_ref()?.steps, |s| s.from, *date)).collect(),
+        general: dates.iter().map(|date| control.terms.general_from.is_some_and(|from| from <= *date)).collect(),
+        outcome_from: control.outcomes.iter().map(|row| day_of(start, row.from)).collect(),
+        active,
+        control: control.clone(),
+    }
+}
+
+/// Lays an event over a regime.
+fn apply(chain: &Chain, regime: &mut Regime, scenario: &Scenario, date: jiff::civil::Date, kind: &EventKind) {
+    let from = day_of(scenario.start, date).max(0) as usize;
+    let is_ours = |id: &coercivity_chain::ControlId| chain.controls[id.index()].key == regime.control.key;
+    match kind {
+        EventKind::Severity { control, refused } if is_ours(control) => {
+            regime.severity.iter_mut().skip(from).for_each(|day| *day = *refused);
+        }
+        EventKind::ReviewFactor { control, factor } if is_ours(control) => {
+            regime.review_factor.iter_mut().skip(from).for_each(|day| *day = *factor);
+        }
+        EventKind::Freeze { freeze: Freeze::Decisions, country, until, .. } if *country == regime.control.country => {
+            let to = until.map_or(usize::MAX, |until| day_of(scenario.start, until).max(0) as usize);
+            regime
+                .deciding
+                .iter_mut()
+                .enumerate()
+                .filter(|(day, _)| (from..to).contains(day))
+                .for_each(|(_, decides)| *decides = false);
+        }
+        _ => {}
+    }
+}
+
+/// A change of a parameter on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Nothing leaves over these links; `true` = from now on.
+    Freeze(Vec<u32>, bool),
+    /// A site runs at this part of its capacity.
+    Availability(u32, f64),
+    /// Wants of these sinks are multiplied.
+    DemandFactor(Vec<u32>, f64),
+    /// These in slots receive, per day of their use, so much [days of use].
+    Release(Vec<u32>, f64),
+}
+
+/// Actions by day, in scenario order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Schedule(pub Vec<(usize, Action)>);
+
+impl Schedule {
+    /// Actions of a day.
+    pub fn on(&self, day: usize) -> impl Iterator<Item = &Action> {
+        self.0.iter().filter(move |(d, _)| *d == day).map(|(_, action)| action)
+    }
+}
+
+/// Builds the schedule of a scenario.
+#[must_use]
+pub fn schedule(chain: &Chain, scenario: &Scenario, base: &Base, network: &Network, days: usize) -> Schedule {
+    let mut actions = Vec::new();
+    let mut push = |day: i64, action: Action| {
+        if day < days as i64 {
+            actions.push((day.max(0) as usize, action));
+        }
+    };
+    for event in &scenario.events {
+        let day = day_of(scenario.start, event.date);
+        match &event.kind {
+            EventKind::Freeze { freeze: Freeze::Exports, country, materials, until } => {
+                let covered = |l: &&usize| {
+                    let link = &base.links[network.link_base[**l]];
+                    let leaves = base.sites[link.supplier].country == country.index()
+                        && base.sites[link.buyer].country != country.index();
+                    leaves && (materials.is_empty() || materials.iter().any(|m| m.index() == link.good))
+                };
+                let all: Vec<usize> = (0..network.link_base.len()).collect();
+                let links: Vec<u32> = all.iter().filter(covered).map(|l| *l as u32).collect();
+                push(day, Action::Freeze(links.clone(), true));
+                if let Some(until) = until {
+                    push(day_of(scenario.start, *until), Action::Freeze(links, false));
+                }
+            }
+            EventKind::Outage { site, availability, until } => {
+                push(day, Action::Availability(site.0, *availability));
+                if let Some(until) = until {
+                    push(day_of(scenario.start, *until), Action::Availability(site.0, 1.0));
+                }
+            }
+            EventKind::DemandFactor { end_use, country, factor } => {
+                let hit = |s: &usize| {
+                    let sink = &base.sinks[network.sink_base[*s]];
+                    sink.end_use == end_use.index()
+                        && country.is_none_or(|c| chain.is_within(coercivity_chain::CountryId(sink.country as u32), c))
+                };
+                let sinks = (0..network.sink_base.len()).filter(hit).map(|s| s as u32).collect();
+                push(day, Action::DemandFactor(sinks, *factor));
+            }
+            EventKind::Release { country, material, quantity } => {
+                let hit = |i: &usize| {
+                    network.in_good[*i] as usize == material.index()
+                        && chain.is_within(
+                            coercivity_chain::CountryId(network.site_country[network.in_site[*i] as usize]),
+                            *country,
+                        )
+                };
+                let slots: Vec<usize> = (0..network.in_good.len()).filter(hit).collect();
+                let use_per_day: f64 = slots.iter().map(|i| network.in_use[*i]).sum();
+                if use_per_day > 0.0 {
+                    push(
+                        day,
+                        Action::Release(slots.iter().map(|i| *i as u32).collect(), quantity.value() / use_per_day),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    actions.sort_by_key(|(day, _)| *day);
+    Schedule(actions)
+}

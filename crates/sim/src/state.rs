@@ -1,0 +1,292 @@
+//! What changes from day to day, for one group of runs.
+
+use crate::lanes::{LANES, Lane, splat};
+use crate::model::network::NONE;
+use crate::model::{Model, span};
+use crate::params::Params;
+
+/// Day number for "never".
+pub const NEVER: u16 = u16::MAX;
+/// End of a list of cases.
+const END: u32 = u32::MAX;
+
+/// A licence case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Case {
+    /// Pair that filed.
+    pub pair: u32,
+    /// Quantity applied for.
+    pub quantity: f64,
+    /// Day of filing.
+    pub filed: u16,
+    /// Day of acceptance.
+    pub accepted: u16,
+    /// Day of a return, or [`NEVER`].
+    pub returned: u16,
+    /// Day of the decision, or [`NEVER`].
+    pub decided: u16,
+    /// Ordinal of the case within its pair.
+    pub ordinal: u16,
+    /// What came of it.
+    pub outcome: CaseOutcome,
+    /// The buyer no longer counts on it.
+    pub given_up: bool,
+    next_decision: u32,
+    next_give_up: u32,
+}
+
+/// What came of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseOutcome {
+    /// Not decided.
+    Pending,
+    /// Licence issued.
+    Approved,
+    /// Refused explicitly.
+    Refused,
+}
+
+/// Cases of one run, in lists by day of decision and of giving up.
+#[derive(Debug, Clone)]
+pub struct Cases {
+    /// All cases in order of filing.
+    pub all: Vec<Case>,
+    decisions: Vec<u32>,
+    give_ups: Vec<u32>,
+}
+
+impl Cases {
+    fn new(days: usize, expected: usize) -> Self {
+        Cases { all: Vec::with_capacity(expected), decisions: vec![END; days], give_ups: vec![END; days] }
+    }
+
+    /// Adds a case to the lists of its days.
+    pub fn file(&mut self, mut case: Case, gives_up: usize) {
+        let id = self.all.len() as u32;
+        if let Some(head) = self.decisions.get_mut(usize::from(case.decided)) {
+            case.next_decision = std::mem::replace(head, id);
+        }
+        if let Some(head) = self.give_ups.get_mut(gives_up) {
+            case.next_give_up = std::mem::replace(head, id);
+        }
+        self.all.push(case);
+    }
+
+    /// First case decided on a day, and the one after a given case.
+    #[must_use]
+    pub fn decided(&self, day: usize, after: Option<usize>) -> Option<usize> {
+        let id = after.map_or(self.decisions[day], |id| self.all[id].next_decision);
+        (id != END).then_some(id as usize)
+    }
+
+    /// First case given up on a day, and the one after a given case.
+    #[must_use]
+    pub fn given_up(&self, day: usize, after: Option<usize>) -> Option<usize> {
+        let id = after.map_or(self.give_ups[day], |id| self.all[id].next_give_up);
+        (id != END).then_some(id as usize)
+    }
+}
+
+impl Case {
+    /// A case without list links.
+    #[must_use]
+    pub fn new(pair: u32, quantity: f64, filed: u16, ordinal: u16) -> Self {
+        Case {
+            pair,
+            quantity,
+            filed,
+            accepted: NEVER,
+            returned: NEVER,
+            decided: NEVER,
+            ordinal,
+            outcome: CaseOutcome::Pending,
+            given_up: false,
+            next_decision: END,
+            next_give_up: END,
+        }
+    }
+}
+
+/// State of a group of runs; every vector is indexed by slot, link, pair, sink, site or line.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Input stock on hand.
+    pub in_stock: Vec<Lane>,
+    /// On the way to each in slot, customs and holds included.
+    pub in_transit: Vec<Lane>,
+    /// Arrivals by day modulo `ring_days` and in slot.
+    pub ring: Vec<Lane>,
+    /// Length of the ring [days].
+    pub ring_days: usize,
+    /// Output stock.
+    pub out_stock: Vec<Lane>,
+    /// Orders received today.
+    pub out_orders: Vec<Lane>,
+    /// Smoothed orders per day.
+    pub out_demand: Vec<Lane>,
+    /// What might have left today and did not, for want of stock.
+    pub out_backlog: Vec<Lane>,
+    /// Left as surplus so far.
+    pub out_surplus: Vec<Lane>,
+    /// Delivered to sinks so far.
+    pub out_delivered: Vec<Lane>,
+    /// Closing inflow so far.
+    pub out_closed: Vec<Lane>,
+    /// Dust swept from stocks so far, by good.
+    pub dust: Vec<Lane>,
+    /// Released from stockpiles so far, by in slot.
+    pub in_released: Vec<Lane>,
+    /// Wants on the book.
+    pub link_want: Vec<Lane>,
+    /// Wants that a licensed link keeps on its book.
+    pub link_book: Vec<Lane>,
+    /// Wait for a licence that the buyer plans with [days].
+    pub link_wait: Vec<Lane>,
+    /// Part of the wants that may leave today.
+    pub link_ready: Vec<Lane>,
+    /// Allotted and shipped today.
+    pub link_ship: Vec<Lane>,
+    /// Share of orders.
+    pub link_share: Vec<Lane>,
+    /// Wants on the book of each pair.
+    pub pair_want: Vec<Lane>,
+    /// Licensed and not yet shipped.
+    pub pair_licensed: Vec<Lane>,
+    /// In an open case or licensed.
+    pub pair_covered: Vec<Lane>,
+    /// Last day on which the licence is valid.
+    pub pair_expiry: Vec<[u16; LANES]>,
+    /// Customs days of the licence in hand.
+    pub pair_customs: Vec<[u16; LANES]>,
+    /// Last day of filing, or [`NEVER`].
+    pub pair_filed: Vec<[u16; LANES]>,
+    /// First day of a general licence, or [`NEVER`].
+    pub pair_general: Vec<[u16; LANES]>,
+    /// A case of the pair has waited so long that the buyer no longer counts on its wants.
+    pub pair_stale: Vec<[bool; LANES]>,
+    /// Cases filed so far.
+    pub pair_cases: Vec<[u16; LANES]>,
+    /// Cases by lane.
+    pub cases: Vec<Cases>,
+    /// Wants of sinks.
+    pub sink_want: Vec<Lane>,
+    /// Wants of sinks that ran out of patience.
+    pub sink_lost: Vec<Lane>,
+    /// Factor on the rate of sinks.
+    pub sink_factor: Vec<f64>,
+    /// Activity so far.
+    pub site_done: Vec<Lane>,
+    /// Activity today.
+    pub site_activity: Vec<Lane>,
+    /// Smoothed activity that demand asks for.
+    pub site_wanted: Vec<Lane>,
+    /// Availability.
+    pub site_available: Vec<f64>,
+    /// Nothing leaves over the link, by freezes counted.
+    pub link_frozen: Vec<u16>,
+    /// Lines: idle for want of inputs.
+    pub line_idle: Vec<[bool; LANES]>,
+    /// Lines: units missed so far, by line and day.
+    pub line_missed: Vec<Vec<Lane>>,
+    /// Lines: units made up so far.
+    pub line_made_up: Vec<Lane>,
+    /// Lines: units lost so far.
+    pub line_lost: Vec<Lane>,
+}
+
+impl State {
+    /// The fixed point: stocks at target, pipelines full, one day of wants on the books.
+    #[must_use]
+    pub fn new(model: &Model, params: &Params) -> Self {
+        let net = &model.network;
+        let (ins, outs, links, pairs) =
+            (net.in_site.len(), net.out_site.len(), net.link_flow.len(), net.pair_link.len());
+        let ring_days = ring_days(model, params);
+        let of_out = |values: &[f64]| values.iter().map(|v| splat(*v)).collect::<Vec<Lane>>();
+        let mut state = State {
+            in_stock: (0..ins).map(|i| params.cover[i].map(|days| days * net.in_use[i])).collect(),
+            in_transit: vec![splat(0.0); ins],
+            ring: vec![splat(0.0); ins * ring_days],
+            ring_days,
+            out_stock: of_out(&net.out_target),
+            out_orders: vec![splat(0.0); outs],
+            out_demand: of_out(&net.out_base),
+            out_backlog: vec![splat(0.0); outs],
+            out_surplus: vec![splat(0.0); outs],
+            out_delivered: vec![splat(0.0); outs],
+            out_closed: vec![splat(0.0); outs],
+            dust: vec![splat(0.0); net.good_key.len()],
+            in_released: vec![splat(0.0); ins],
+            link_want: of_out(&net.link_flow),
+            link_book: vec![splat(0.0); links],
+            link_wait: first_waits(model, params),
+            link_ready: vec![splat(0.0); links],
+            link_ship: vec![splat(0.0); links],
+            link_share: of_out(&net.link_share),
+            pair_want: of_out(&net.pair_use),
+            pair_licensed: vec![splat(0.0); pairs],
+            pair_covered: vec![splat(0.0); pairs],
+            pair_expiry: vec![[0; LANES]; pairs],
+            pair_customs: vec![[0; LANES]; pairs],
+            pair_filed: vec![[NEVER; LANES]; pairs],
+            pair_general: crate::step::general_licences(model, params),
+            pair_stale: vec![[false; LANES]; pairs],
+            pair_cases: vec![[0; LANES]; pairs],
+            cases: (0..LANES).map(|_| Cases::new(model.days, pairs * (model.days / 30 + 2))).collect(),
+            sink_want: of_out(&net.sink_rate),
+            sink_lost: vec![splat(0.0); net.sink_rate.len()],
+            sink_factor: vec![1.0; net.sink_rate.len()],
+            site_done: vec![splat(0.0); net.site_key.len()],
+            site_activity: of_out(&net.site_activity),
+            site_wanted: of_out(&net.site_activity),
+            site_available: vec![1.0; net.site_key.len()],
+            link_frozen: vec![0; links],
+            line_idle: vec![[false; LANES]; net.lines.len()],
+            line_missed: vec![Vec::with_capacity(model.days); net.lines.len()],
+            line_made_up: vec![splat(0.0); net.lines.len()],
+            line_lost: vec![splat(0.0); net.lines.len()],
+        };
+        state.fill_pipelines(model, params);
+        state
+    }
+
+    /// What left on the days before day 0 is on the way.
+    fn fill_pipelines(&mut self, model: &Model, params: &Params) {
+        let net = &model.network;
+        let ins = net.in_site.len();
+        for slot in 0..ins {
+            for l in span(net.in_links[slot]) {
+                for lane in 0..LANES {
+                    let days = usize::from(params.transit[l][lane]);
+                    for day in 0..days {
+                        self.ring[day * ins + slot][lane] += net.link_flow[l];
+                    }
+                    self.in_transit[slot][lane] += days as f64 * net.link_flow[l];
+                }
+            }
+        }
+    }
+}
+
+/// A new regime is planned with by its statute.
+fn first_waits(model: &Model, params: &Params) -> Vec<Lane> {
+    let wait = |regime: u32| {
+        let mut lane = splat(0.0);
+        if regime != NONE {
+            for (wait, draw) in lane.iter_mut().zip(&params.regimes[regime as usize]) {
+                *wait = draw.expected_wait;
+            }
+        }
+        lane
+    };
+    model.network.link_regime.iter().map(|regime| wait(*regime)).collect()
+}
+
+/// Longest way that a shipment may take, customs and inspection included.
+fn ring_days(model: &Model, params: &Params) -> usize {
+    let transit = params.transit.iter().flatten().map(|days| usize::from(*days)).max().unwrap_or(1);
+    let hold = params.regimes.iter().flatten().map(|r| r.hold).max().unwrap_or(0);
+    let customs = model.regimes.iter().map(|r| r.control.terms.customs.high().ceil() as usize).max().unwrap_or(0);
+    debug_assert!(model.network.link_regime.iter().all(|r| *r == NONE || (*r as usize) < model.regimes.len()));
+    transit + hold.max(customs) + 2
+}

@@ -1,0 +1,153 @@
+//! Steps 3 to 5: what demand asks for, what inputs allow, what is made.
+//!
+//! Activity x = min(capacity x availability, what demand and the output-stock
+//! target ask for, min over inputs of stock / a), after Hallegatte (2008, eqs
+//! 8-10) and Inoue & Todo (2019), with the maximum over driving outputs for
+//! joint production. Production takes a x of inputs and adds y x to output
+//! stocks; co-products above their ceiling leave as surplus.
+
+use crate::lanes::{DUST, LANES, Lane, splat};
+use crate::model::network::NONE;
+use crate::model::{Model, span};
+use crate::record::Watcher;
+use crate::state::State;
+
+/// Weight of today in smoothed activity: a week.
+const SMOOTHING: f64 = 1.0 / 7.0;
+
+/// Runs every site for a day.
+pub(super) fn produce(model: &Model, state: &mut State, day: usize, watch: &mut impl Watcher) {
+    let net = &model.network;
+    for site in 0..net.site_key.len() {
+        let limit = net.site_capacity[site] * state.site_available[site];
+        let line = net.site_line[site];
+        let wanted =
+            if line == NONE { asked(model, state, site, limit) } else { planned(model, state, line as usize, limit) };
+        let mut activity = wanted;
+        for slot in span(net.site_in[site]) {
+            let per_unit = 1.0 / net.in_coefficient[slot];
+            for lane in 0..LANES {
+                activity[lane] = activity[lane].min(state.in_stock[slot][lane] * per_unit);
+            }
+        }
+        if line == NONE {
+            for lane in 0..LANES {
+                state.site_wanted[site][lane] += SMOOTHING * (wanted[lane] - state.site_wanted[site][lane]);
+            }
+        } else {
+            settle(model, state, line as usize, &mut activity, day, watch);
+        }
+        make(model, state, site, &activity);
+    }
+}
+
+/// What the order books and stock targets of a site ask for.
+fn asked(model: &Model, state: &State, site: usize, limit: f64) -> Lane {
+    let net = &model.network;
+    let mut asked = splat(0.0);
+    for out in span(net.site_out[site]).filter(|out| net.out_driving[*out]) {
+        let per_unit = 1.0 / net.out_coefficient[out];
+        for lane in 0..LANES {
+            let gap = net.out_target[out] + state.out_backlog[out][lane] - state.out_stock[out][lane];
+            let want = (state.out_demand[out][lane] + gap / model.adjustment_days) * per_unit;
+            // A sole driver has no surplus to send the excess to: its stock ends at the ceiling.
+            let room = if net.out_sole[out] {
+                (net.out_ceiling[out] + net.out_base[out] - state.out_stock[out][lane]) * per_unit
+            } else {
+                f64::INFINITY
+            };
+            asked[lane] = asked[lane].max(want.min(room.max(0.0)));
+        }
+    }
+    asked.map(|want| want.min(limit))
+}
+
+/// A line keeps its plan and makes up what it owes by overtime.
+fn planned(model: &Model, state: &State, line: usize, limit: f64) -> Lane {
+    let plan = model.network.lines[line].plan;
+    let mut planned = splat(0.0);
+    for lane in 0..LANES {
+        let missed = state.line_missed[line].last().map_or(0.0, |missed| missed[lane]);
+        let owed = (missed - state.line_made_up[line][lane] - state.line_lost[line][lane]).max(0.0);
+        planned[lane] = (plan + owed.min((model.overtime - 1.0) * plan)).min(limit);
+    }
+    planned
+}
+
+/// Idling and restart of a line, and the account of missed, made-up and lost units.
+fn settle(model: &Model, state: &mut State, line: usize, activity: &mut Lane, day: usize, watch: &mut impl Watcher) {
+    let net = &model.network;
+    let LineOf { plan, site, patience } = line_of(model, line);
+    let mut missed = state.line_missed[line].last().copied().unwrap_or(splat(0.0));
+    for lane in 0..LANES {
+        let enough = |days: f64| {
+            span(net.site_in[site])
+                .all(|slot| state.in_stock[slot][lane] >= days * net.in_coefficient[slot] * plan * (1.0 - 1e-9))
+        };
+        // A line that idles waits for some days of inputs before it starts again.
+        let idle = &mut state.line_idle[line][lane];
+        *idle = if *idle { !enough(model.restart_days) } else { activity[lane] < model.min_rate * plan };
+        if *idle {
+            activity[lane] = 0.0;
+        }
+        let made = activity[lane];
+        missed[lane] += (plan - made).max(0.0);
+        state.line_made_up[line][lane] += (made - plan).max(0.0);
+        // What was missed `patience` days ago and has not been made up is lost.
+        let due = day
+            .checked_sub(patience)
+            .and_then(|then| state.line_missed[line].get(then))
+            .map_or(0.0, |missed| missed[lane]);
+        let gone = due - state.line_made_up[line][lane] - state.line_lost[line][lane];
+        if gone > 1e-9 * plan {
+            state.line_lost[line][lane] += gone;
+        }
+        watch.line_ran(day, line, lane, made / plan);
+    }
+    state.line_missed[line].push(missed);
+}
+
+struct LineOf {
+    plan: f64,
+    site: usize,
+    patience: usize,
+}
+
+fn line_of(model: &Model, line: usize) -> LineOf {
+    let line = &model.network.lines[line];
+    LineOf { plan: line.plan, site: line.site as usize, patience: line.patience_days }
+}
+
+/// Takes inputs and adds outputs.
+fn make(model: &Model, state: &mut State, site: usize, activity: &Lane) {
+    let net = &model.network;
+    for lane in 0..LANES {
+        state.site_done[site][lane] += activity[lane];
+    }
+    state.site_activity[site] = *activity;
+    for slot in span(net.site_in[site]) {
+        let floor = DUST * net.in_use[slot];
+        let good = net.in_good[slot] as usize;
+        for lane in 0..LANES {
+            let stock = &mut state.in_stock[slot][lane];
+            *stock -= net.in_coefficient[slot] * activity[lane];
+            if stock.abs() < floor {
+                state.dust[good][lane] += *stock;
+                *stock = 0.0;
+            }
+        }
+    }
+    for out in span(net.site_out[site]) {
+        for lane in 0..LANES {
+            let stock = &mut state.out_stock[out][lane];
+            *stock += net.out_coefficient[out] * activity[lane] + net.out_closure[out];
+            state.out_closed[out][lane] += net.out_closure[out];
+            // A day's output stands in the stock until it is shipped, so the ceiling is that much higher now.
+            let above = *stock - net.out_ceiling[out] - net.out_base[out];
+            if !net.out_sole[out] && above > 0.0 {
+                *stock -= above;
+                state.out_surplus[out][lane] += above;
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Step 8: allotted goods go into customs and transit.
+
+use super::licences::{lapse, leaving};
+use crate::lanes::LANES;
+use crate::model::network::NONE;
+use crate::model::{Model, span};
+use crate::params::Params;
+use crate::record::Watcher;
+use crate::state::State;
+use coercivity_control::draw::{Kind, uniform};
+
+/// Links with fewer pairs than this are held whole or not at all, by chance; in
+/// larger ones the share that is held averages out.
+const FEW_PAIRS: u32 = 4;
+/// A firm's shipments of this many days share one inspection draw.
+const INSPECTION_WINDOW: usize = 30;
+
+/// Ships what was allotted.
+pub(super) fn ship(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut impl Watcher) {
+    let net = &model.network;
+    for link in 0..net.link_flow.len() {
+        let ship = state.link_ship[link];
+        if ship == [0.0; LANES] {
+            continue;
+        }
+        let out = net.link_out[link] as usize;
+        for lane in 0..LANES {
+            state.out_stock[out][lane] -= ship[lane];
+            state.link_want[link][lane] -= ship[lane];
+        }
+        let regime = net.link_regime[link];
+        if regime == NONE {
+            send(model, params, state, link, day, &ship, [0; LANES]);
+            continue;
+        }
+        let active = model.regimes[regime as usize].active[day];
+        for lane in (0..LANES).filter(|lane| ship[*lane] > 0.0) {
+            let bites = active && day >= params.regimes[regime as usize][lane].bites;
+            let (mut held, mut customs) = (0.0, 0);
+            if bites && net.link_inspected[link] {
+                held = ship[lane] * share_held(model, params, link, lane, day);
+            } else if bites {
+                customs = use_licences(model, state, link, lane, day, ship[lane]);
+            } else {
+                spread(model, state, link, lane, ship[lane]);
+            }
+            let hold = params.regimes[regime as usize][lane].hold;
+            send_lane(model, params, state, link, day, lane, ship[lane] - held, customs);
+            send_lane(model, params, state, link, day, lane, held, hold);
+            watch.shipped(day, link, lane, ship[lane], held, customs);
+        }
+    }
+}
+
+/// Part of a shipment of uncontrolled goods that is held for inspection.
+fn share_held(model: &Model, params: &Params, link: usize, lane: usize, day: usize) -> f64 {
+    let net = &model.network;
+    let regime = net.link_regime[link] as usize;
+    let share = model.regimes[regime].inspection[day].map_or(0.0, |step| params.regimes[regime][lane].held[step]);
+    let pairs = net.link_pairs[link];
+    if pairs.1 - pairs.0 >= FEW_PAIRS {
+        return share;
+    }
+    let window = (day / INSPECTION_WINDOW) as u64;
+    let u = uniform(params.seed, params.run[lane], Kind::Inspection, net.pair_name[pairs.0 as usize], window);
+    f64::from(u8::from(u < share))
+}
+
+/// Takes a shipment from the pairs that have a licence; returns the longest customs days among them.
+///
+/// A single licence is for one shipment: when the pair's want is met in full, what
+/// is left of the licence lapses. While the supplier is short it stays valid.
+fn use_licences(model: &Model, state: &mut State, link: usize, lane: usize, day: usize, quantity: f64) -> usize {
+    let net = &model.network;
+    let ready: f64 = span(net.link_pairs[link]).map(|pair| leaving(state, pair, lane, day)).sum();
+    let mut customs = 0;
+    for pair in span(net.link_pairs[link]) {
+        let may = leaving(state, pair, lane, day);
+        if may <= 0.0 || ready <= 0.0 {
+            continue;
+        }
+        let part = quantity * (may / ready);
+        state.pair_want[pair][lane] = (state.pair_want[pair][lane] - part).max(0.0);
+        if state.pair_licensed[pair][lane] > 0.0 {
+            customs = customs.max(usize::from(state.pair_customs[pair][lane]));
+            let used = if part >= 0.99 * may {
+                state.pair_licensed[pair][lane]
+            } else {
+                part.min(state.pair_licensed[pair][lane])
+            };
+            lapse(state, pair, lane, used);
+        }
+    }
+    customs
+}
+
+/// Takes a shipment from all pairs by their wants.
+fn spread(model: &Model, state: &mut State, link: usize, lane: usize, quantity: f64) {
+    let pairs = span(model.network.link_pairs[link]);
+    let wanted: f64 = pairs.clone().map(|pair| state.pair_want[pair][lane]).sum();
+    if wanted <= 0.0 {
+        return;
+    }
+    let rest = (1.0 - quantity / wanted).max(0.0);
+    for pair in pairs {
+        state.pair_want[pair][lane] *= rest;
+    }
+}
+
+fn send(
+    model: &Model,
+    params: &Params,
+    state: &mut State,
+    link: usize,
+    day: usize,
+    ship: &[f64; LANES],
+    extra: [usize; LANES],
+) {
+    let slot = model.network.link_in[link] as usize;
+    let ins = model.network.in_site.len();
+    for lane in 0..LANES {
+        state.in_transit[slot][lane] += ship[lane];
+        let arrives = day + usize::from(params.transit[link][lane]) + extra[lane];
+        state.ring[(arrives % state.ring_days) * ins + slot][lane] += ship[lane];
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one lane of `send`")]
+fn send_lane(
+    model: &Model,
+    params: &Params,
+    state: &mut State,
+    link: usize,
+    day: usize,
+    lane: usize,
+    quantity: f64,
+    extra: usize,
+) {
+    if quantity > 0.0 {
+        let slot = model.network.link_in[link] as usize;
+        state.in_transit[slot][lane] += quantity;
+        let arrives = day + usize::from(params.transit[link][lane]) + extra;
+        state.ring[(arrives % state.ring_days) * model.network.in_site.len() + slot][lane] += quantity;
+    }
+}

@@ -1,0 +1,234 @@
+//! Step 6: cases are decided, filed, and tell what may leave.
+//!
+//! Each pair of exporter and end user files for what it needs: its wants on the
+//! book and 30 days of use, less what open cases and licences in hand cover, once
+//! that reaches a lot (or 30 days of use), at most once in 30 days. Nobody builds
+//! stock: a case is capped at the use over the expected wait plus 30 days.
+
+use crate::lanes::LANES;
+use crate::model::network::NONE;
+use crate::model::{Model, span};
+use crate::params::{Params, RegimeDraw};
+use crate::record::Watcher;
+use crate::state::{Case, CaseOutcome, NEVER, State};
+use coercivity_control::distribution::{lognormal, normal, of_parameter};
+use coercivity_control::draw::{Kind, uniform};
+use coercivity_control::queue::{CaseDraws, dates};
+
+/// Use that a case looks ahead [days], and least time between two cases of a pair.
+const AHEAD_DAYS: f64 = 30.0;
+
+fn day16(day: usize) -> u16 {
+    u16::try_from(day).unwrap_or(NEVER)
+}
+
+/// Decisions and given-up cases of the day.
+pub(super) fn decide(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut impl Watcher) {
+    for lane in 0..LANES {
+        let mut next = state.cases[lane].decided(day, None);
+        while let Some(id) = next {
+            next = state.cases[lane].decided(day, Some(id));
+            decide_one(model, params, state, day, lane, id);
+            watch.case_decided(day, lane, &state.cases[lane].all[id]);
+        }
+        let mut next = state.cases[lane].given_up(day, None);
+        while let Some(id) = next {
+            next = state.cases[lane].given_up(day, Some(id));
+            let case = &mut state.cases[lane].all[id];
+            if case.outcome == CaseOutcome::Pending {
+                case.given_up = true;
+                let (pair, quantity) = (case.pair as usize, case.quantity);
+                state.pair_covered[pair][lane] -= quantity;
+                state.pair_stale[pair][lane] = true;
+            }
+        }
+    }
+}
+
+fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lane: usize, id: usize) {
+    let net = &model.network;
+    let case = &mut state.cases[lane].all[id];
+    let (pair, filed) = (case.pair as usize, case.filed);
+    let regime = net.link_regime[net.pair_link[pair] as usize] as usize;
+    let draw = &params.regimes[regime][lane];
+    let granted = share_granted(model, draw, pair, regime, day);
+    let draw_of = |kind| uniform(params.seed, params.run[lane], kind, net.pair_name[pair], u64::from(case.ordinal));
+    // A pair is refused when its quantile lies below the share refused, so severities nest.
+    if params.pair_outcome[pair][lane] >= 1.0 - granted {
+        case.outcome = CaseOutcome::Approved;
+        let customs = of_parameter(&model.regimes[regime].control.terms.customs, draw_of(Kind::Customs));
+        state.pair_licensed[pair][lane] += case.quantity;
+        state.pair_stale[pair][lane] = false;
+        state.pair_expiry[pair][lane] = day16(day + draw.validity);
+        state.pair_customs[pair][lane] = customs.round() as u16;
+        if model.share_shifting {
+            learn(
+                state,
+                net.pair_link[pair] as usize,
+                lane,
+                net.link_pairs[net.pair_link[pair] as usize],
+                day as f64 - f64::from(filed) + customs,
+            );
+        }
+    } else if draw_of(Kind::Refusal) < draw.explicit {
+        case.outcome = CaseOutcome::Refused;
+    } else {
+        // Denial is mostly silence: the case stays undecided.
+        case.decided = NEVER;
+        return;
+    }
+    let case = &state.cases[lane].all[id];
+    let (quantity, refused) = (case.quantity, case.outcome == CaseOutcome::Refused);
+    if case.given_up {
+        state.pair_covered[pair][lane] += quantity;
+    }
+    if refused {
+        state.pair_covered[pair][lane] -= quantity;
+    }
+}
+
+/// Buyers learn how long a licence takes: the wait planned with moves half way
+/// to each one seen, weighted by the pair's part of the link.
+fn learn(state: &mut State, link: usize, lane: usize, pairs: (u32, u32), seen_days: f64) {
+    let wait = &mut state.link_wait[link][lane];
+    *wait += 0.5 * (seen_days - *wait) / f64::from(pairs.1 - pairs.0);
+}
+
+/// Share of pairs granted on a day: by the scenario's severity, else by the outcome row in force.
+fn share_granted(model: &Model, draw: &RegimeDraw, pair: usize, regime: usize, day: usize) -> f64 {
+    let severity = model.regimes[regime].severity[day];
+    if !severity.is_nan() {
+        return 1.0 - severity;
+    }
+    let from = &model.regimes[regime].outcome_from;
+    let rows = &model.network.groups[model.network.pair_group[pair] as usize].rows;
+    let row = rows.iter().rev().find(|row| from[**row] <= day as i64);
+    row.map_or(0.0, |row| draw.approve[*row])
+}
+
+/// Files new cases where needs are not covered.
+pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut impl Watcher) {
+    let net = &model.network;
+    for pair in 0..net.pair_link.len() {
+        let link = net.pair_link[pair] as usize;
+        let regime = net.link_regime[link] as usize;
+        if net.link_inspected[link] || !model.regimes[regime].active[day] || net.pair_use[pair] <= 0.0 {
+            continue;
+        }
+        let month = AHEAD_DAYS * net.pair_use[pair];
+        for lane in 0..LANES {
+            let draw = &params.regimes[regime][lane];
+            let last = state.pair_filed[pair][lane];
+            let lately = last != NEVER && day < usize::from(last) + AHEAD_DAYS as usize;
+            if lately || day >= usize::from(state.pair_general[pair][lane]) {
+                continue;
+            }
+            let open = state.pair_want[pair][lane] + month - state.pair_covered[pair][lane];
+            if open < draw.lot.min(month) {
+                continue;
+            }
+            let quantity = open.min(net.pair_use[pair] * (state.link_wait[link][lane] + AHEAD_DAYS));
+            file_one(model, params, state, day, lane, pair, quantity, watch);
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call, all of it needed")]
+fn file_one(
+    model: &Model,
+    params: &Params,
+    state: &mut State,
+    day: usize,
+    lane: usize,
+    pair: usize,
+    quantity: f64,
+    watch: &mut impl Watcher,
+) {
+    let net = &model.network;
+    let regime = net.link_regime[net.pair_link[pair] as usize] as usize;
+    let draw = &params.regimes[regime][lane];
+    let ordinal = state.pair_cases[pair][lane];
+    let draw_of = |kind| uniform(params.seed, params.run[lane], kind, net.pair_name[pair], u64::from(ordinal));
+    let pre = draw.pre_median * lognormal(draw.pre_sigma, normal(draw_of(Kind::PreAcceptance)));
+    let accepted = day + pre.round() as usize;
+    let phase = model.regimes[regime].phase[accepted.min(model.days - 1)];
+    let returned = draw_of(Kind::Return) < draw.returns[phase];
+    let return_days =
+        of_parameter(&model.regimes[regime].control.terms.return_adds, draw_of(Kind::ReturnDays)).round() as usize;
+    let draws = CaseDraws {
+        pre_acceptance_days: accepted - day,
+        effort: params.effort(pair, lane, u64::from(ordinal), net.pair_name[pair], draw.sigma[phase]),
+        return_days: returned.then_some(return_days),
+        not_before: draw.first_decision.max(day + 1),
+    };
+    let dates = dates(&draw.clock, day, &draws);
+    let mut case = Case::new(pair as u32, quantity, day16(day), ordinal);
+    case.accepted = day16(dates.accepted);
+    case.returned = dates.returned.map_or(NEVER, day16);
+    case.decided = dates.decided.map_or(NEVER, day16);
+    watch.case_filed(lane, &case);
+    state.cases[lane].file(case, day + draw.gives_up);
+    state.pair_covered[pair][lane] += quantity;
+    state.pair_filed[pair][lane] = day16(day);
+    state.pair_cases[pair][lane] += 1;
+}
+
+/// First day of each pair's general licence: by its quantile, where pairs like it are granted anything.
+pub(crate) fn general_licences(model: &Model, params: &Params) -> Vec<[u16; LANES]> {
+    let net = &model.network;
+    let first = |pair: usize, lane: usize| {
+        let regime = net.link_regime[net.pair_link[pair] as usize] as usize;
+        let draw = &params.regimes[regime][lane];
+        let from = model.regimes[regime].general.iter().position(|valid| *valid)?;
+        let gets_one =
+            params.pair_general[pair][lane] < draw.general && share_granted(model, draw, pair, regime, from) > 0.0;
+        gets_one.then(|| day16(from))
+    };
+    let lanes = |pair: usize| std::array::from_fn(|lane| first(pair, lane).unwrap_or(NEVER));
+    (0..net.pair_link.len()).map(lanes).collect()
+}
+
+/// Which part of each link's wants may leave today.
+pub(super) fn release(model: &Model, params: &Params, state: &mut State, day: usize) {
+    let net = &model.network;
+    for link in 0..net.link_flow.len() {
+        state.link_ready[link] = state.link_want[link];
+        if state.link_frozen[link] > 0 {
+            state.link_ready[link] = [0.0; LANES];
+            continue;
+        }
+        let regime = net.link_regime[link];
+        if regime == NONE || net.link_inspected[link] || !model.regimes[regime as usize].active[day] {
+            continue;
+        }
+        let regime = regime as usize;
+        for lane in 0..LANES {
+            if day < params.regimes[regime][lane].bites {
+                // Goods already declared still leave; nobody can order more of them.
+                state.link_ready[link][lane] = state.link_want[link][lane].min(net.link_flow[link]);
+                continue;
+            }
+            let mut ready = 0.0;
+            for pair in span(net.link_pairs[link]) {
+                if day > usize::from(state.pair_expiry[pair][lane]) && state.pair_licensed[pair][lane] > 0.0 {
+                    lapse(state, pair, lane, state.pair_licensed[pair][lane]);
+                }
+                ready += leaving(state, pair, lane, day);
+            }
+            state.link_ready[link][lane] = ready.min(state.link_want[link][lane]);
+        }
+    }
+}
+
+/// What a pair may ship today.
+pub(super) fn leaving(state: &State, pair: usize, lane: usize, day: usize) -> f64 {
+    let want = state.pair_want[pair][lane];
+    if day >= usize::from(state.pair_general[pair][lane]) { want } else { want.min(state.pair_licensed[pair][lane]) }
+}
+
+/// A licence, or what is left of it, lapses.
+pub(super) fn lapse(state: &mut State, pair: usize, lane: usize, quantity: f64) {
+    let covered = &mut state.pair_covered[pair][lane];
+    *covered = (*covered - quantity).max(0.0);
+    state.pair_licensed[pair][lane] -= quantity;
+}
