@@ -1,0 +1,31 @@
+//! The result as CSV files: one idea per file, all digits, RFC 4180.
+//!
+//! Every table has a header, ISO dates, a point as decimal mark and an empty
+//! field where a value does not exist. Money columns are followed by the
+//! currency and the year of its prices.
+
+mod tables;
+mod write;
+
+use crate::run_view::RunView;
+
+/// All files of a run as pairs of file name and content.
+#[must_use]
+pub fn files(view: &RunView) -> Vec<(String, String)> {
+    [
+        ("lines.csv", tables::lines(view)),
+        ("inputs.csv", tables::inputs(view)),
+        ("series.csv", tables::series(view)),
+        ("controls.csv", tables::controls(view)),
+        ("story.csv", tables::story(view)),
+        ("drivers.csv", tables::drivers(view)),
+        ("stages.csv", tables::stages(view)),
+        ("loss_by_horizon.csv", tables::loss_by_horizon(view)),
+        ("figures.csv", tables::figures(view)),
+        ("sources.csv", tables::sources(view)),
+        ("events.csv", tables::events(view)),
+    ]
+    .into_iter()
+    .map(|(name, content)| (name.to_owned(), content))
+    .collect()
+}

@@ -1,0 +1,120 @@
+//! Every figure as a file of its own.
+
+use super::{
+    Layout, backlog_fan, cover_bars, cover_fan, drivers, exports_fan, loss_by_horizon, output_fan, stage_strip,
+};
+use crate::run_view::RunView;
+
+/// All figures of a run in the wide layout as pairs of file name and content.
+#[must_use]
+pub fn files(view: &RunView) -> Vec<(String, String)> {
+    let wide = Layout::Wide;
+    let mut files = vec![
+        ("cover.svg".to_owned(), cover_bars(view, wide)),
+        ("stages.svg".to_owned(), stage_strip(view, wide)),
+        ("loss.svg".to_owned(), loss_by_horizon(view, wide)),
+    ];
+    for line in &view.lines {
+        let id = file_name(&line.line);
+        files.push((format!("output-{id}.svg"), output_fan(view, line, wide)));
+        files.push((format!("cover-{id}.svg"), cover_fan(view, line, wide)));
+        files.push((format!("drivers-{id}.svg"), drivers(line, wide)));
+    }
+    for control in &view.controls {
+        let id = file_name(&control.id);
+        files.push((format!("backlog-{id}.svg"), backlog_fan(view, control, wide)));
+    }
+    for band in &view.series.exports {
+        let id = file_name(&band.name);
+        files.push((format!("exports-{id}.svg"), exports_fan(view, band, wide)));
+    }
+    files.into_iter().map(|(name, svg)| (name, stand_alone(&svg))).collect()
+}
+
+/// An id as part of a file name: nothing in it can leave the folder.
+fn file_name(id: &str) -> String {
+    id.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>().to_lowercase()
+}
+
+/// White margin around a figure that stands alone, and the height of its title.
+const MARGIN: f64 = 16.0;
+const TITLE: f64 = 30.0;
+
+/// Puts the light colours in place of the CSS variables, white paper under the
+/// figure and its title above it, so that programs without CSS (word
+/// processors, drawing programs) show it as the page does. Text that is no
+/// figure of this crate comes back as it is.
+#[must_use]
+pub fn stand_alone(svg: &str) -> String {
+    let svg = resolved(svg);
+    framed(&svg).unwrap_or(svg)
+}
+
+fn framed(svg: &str) -> Option<String> {
+    let (start, rest) = svg.split_once(" viewBox=\"0 0 ")?;
+    let (size, rest) = rest.split_once('"')?;
+    let (_, inner) = rest.split_once(" font-family=")?;
+    let (head, body) = inner.split_once("</desc>")?;
+    let (width, height) = size.split_once(' ')?;
+    let width = width.parse::<f64>().ok()? + 2.0 * MARGIN;
+    let height = height.parse::<f64>().ok()? + 2.0 * MARGIN + TITLE;
+    let (left, top) = (-MARGIN, -MARGIN - TITLE);
+    let title = head.split_once("<title ")?.1.split_once('>')?.1;
+    let title = title.split_once("</title>")?.0;
+    Some(format!(
+        concat!(
+            r##"{start} viewBox="{left} {top} {width} {height}" width="{width}" height="{height}" "##,
+            r##"font-family={head}</desc><rect x="{left}" y="{top}" width="{width}" height="{height}" "##,
+            r##"fill="#ffffff"/><text y="-22" font-size="15" font-weight="600" fill="#1b2127">"##,
+            r##"{title}</text>{body}"##
+        ),
+        start = start,
+        left = left,
+        top = top,
+        width = width,
+        height = height,
+        head = head,
+        title = title,
+        body = body,
+    ))
+}
+
+/// Replaces each `var(--name,#value)` by `#value`.
+fn resolved(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some((before, after)) = rest.split_once("var(--") {
+        out.push_str(before);
+        // Text of the study may hold the same letters; it has no colour behind them.
+        let value = after
+            .split_once(')')
+            .and_then(|(inside, rest)| Some((inside.split_once(",#")?.1, rest)))
+            .filter(|(value, _)| value.len() == 6 && value.chars().all(|c| c.is_ascii_hexdigit()));
+        match value {
+            Some((value, following)) => {
+                out.push('#');
+                out.push_str(value);
+                rest = following;
+            }
+            None => {
+                out.push_str("var(--");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_become_colours_and_text_stays() {
+        assert_eq!(resolved("a var(--ink,#1b2127) b"), "a #1b2127 b");
+        assert_eq!(resolved("var(--x) var(--"), "var(--x) var(--");
+        assert_eq!(file_name("../A b"), "---a-b");
+        assert_eq!(stand_alone("no figure"), "no figure");
+    }
+}

@@ -1,0 +1,59 @@
+//! The licence queue of each control, and the exports it lets through.
+
+use super::parts::{Table, both, cell, figure, nothing, series_table};
+use crate::figure;
+use crate::format::{Calendar, NONE, capitalised, number, range};
+use crate::run_view::{ControlView, Quantiles, RunView};
+use maud::{Markup, html};
+
+pub(super) fn body(view: &RunView) -> Markup {
+    if view.controls.is_empty() {
+        return nothing("No control was in force.");
+    }
+    let waited = |control: &&ControlView| control.backlog.p90.iter().any(|cases| *cases > 0.0);
+    let calendar = Calendar::of(view);
+    html! {
+        p.lead { "Every order of controlled goods becomes a case: accepted by the province, reviewed by the ministry, decided or left open." }
+        (cases(view).markup())
+        @for control in view.controls.iter().filter(waited) {
+            h3 { (control.title) }
+            (figure(&format!("Cases without decision. {}, {}.", control.citation, control.issuer), |layout| figure::backlog_fan(view, control, layout)))
+            (series_table(
+                format!("{}: cases without decision every fourth week", control.title),
+                calendar,
+                &["Date", "#P10", "#P50", "#P90"],
+                &[(&control.backlog, number)],
+            ).folding())
+        }
+        @for band in &view.series.exports {
+            h3 { "Exports: " (capitalised(&band.name)) }
+            (figure(&format!("Controlled exports, {}, mean of seven days.", band.unit), |layout| figure::exports_fan(view, band, layout)))
+            (series_table(
+                format!("{}: exports every fourth week, {}", capitalised(&band.name), band.unit),
+                calendar,
+                &["Date", "#P10", "#P50", "#P90"],
+                &[(band, number)],
+            ).folding())
+        }
+    }
+}
+
+fn cases(view: &RunView) -> Table {
+    let ranged = |quantiles: &Quantiles| both(number(quantiles.p50), range(quantiles));
+    let mut table = Table::new(
+        "Cases under each control, median with P10 to P90 below",
+        &["Control", "#Filed", "#Approved", "#Refused", "#Open at the end", "#Days to decision"],
+    );
+    for control in &view.controls {
+        let days = control.days_to_decision.as_ref();
+        table.row(vec![
+            both(&control.title, &control.citation),
+            ranged(&control.applications),
+            ranged(&control.approved),
+            ranged(&control.refused),
+            ranged(&control.pending),
+            days.map_or_else(|| cell(NONE), ranged),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,20 @@
+//! Results of Coercivity for people: terminal text, CSV, SVG figures and one offline HTML file.
+//!
+//! This crate reads a [`run_view::RunView`] and computes nothing: it rounds,
+//! sorts into place and draws. Four faces share the same words and numbers:
+//!
+//! 1. [`terminal::verdict`]: what `coercivity run` prints.
+//! 2. [`csv::files`]: tidy tables with all digits.
+//! 3. [`figure`]: SVG shapes, for the page and to stand alone.
+//! 4. [`html::page`]: the board paper, one file without scripts or requests.
+//!
+//! No face panics on odd input: no lines, no days, one run, zero or huge
+//! values, bad dates are all shown as what they are.
+
+pub mod csv;
+pub mod figure;
+mod format;
+pub mod html;
+pub mod run_view;
+pub mod terminal;
+mod words;

@@ -1,0 +1,10 @@
+//! Black-box tests of every face of the report.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod csv_files;
+mod figures;
+mod fixture;
+mod odd;
+mod page;
+mod terminal;
