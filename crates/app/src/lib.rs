@@ -1,0 +1,14 @@
+//! Each verb of Coercivity as a function from a request to a response.
+//!
+//! The command line, and whatever face comes later, only translates its own
+//! arguments to these requests and these responses to its own output.
+
+pub mod data;
+pub mod error;
+pub mod init;
+pub mod load;
+pub mod output;
+pub mod run;
+pub mod schema;
+
+pub use error::AppError;

@@ -1,0 +1,195 @@
+//! `run`: when do my lines stop?
+
+mod controls;
+mod evidence;
+mod lines;
+mod stages;
+mod story;
+mod verdict;
+
+use crate::error::AppError;
+use crate::load;
+use coercivity_chain::{Scenario, Study};
+use coercivity_data::study_file::LoadedStudy;
+use coercivity_report::run_view::{Band, EventView, ProgramView, Quantiles, RunView, SeriesView};
+use coercivity_sim::digest::digest;
+use coercivity_sim::ensemble::{self, Outcome, Settings};
+use coercivity_sim::lanes::LANES;
+use coercivity_sim::model::{Model, Options};
+use coercivity_sim::params::{self, Drawn};
+use coercivity_sim::summary;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Largest number of runs of one request.
+pub const MAX_RUNS: u32 = 1_000_000;
+/// Longest horizon [days].
+pub const MAX_DAYS: u32 = 3650;
+
+/// What to run; `None` = as the study says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunRequest {
+    /// Worked study or folder.
+    pub study: Option<String>,
+    /// Scenario of the package, file, or `none`.
+    pub scenario: Option<String>,
+    /// Runs.
+    pub runs: Option<i64>,
+    /// Seed.
+    pub seed: Option<u64>,
+    /// Days per run.
+    pub days: Option<i64>,
+    /// Threads; `None` = all cores.
+    pub threads: Option<i64>,
+}
+
+/// All that the parts of the response are made from.
+struct Results<'a> {
+    loaded: &'a LoadedStudy,
+    study: &'a Study,
+    scenario: &'a Scenario,
+    model: &'a Model,
+    drawn: Vec<Drawn>,
+    /// The scenario.
+    outcome: Outcome,
+    /// The scenario with covers that never run out.
+    companion: Outcome,
+    /// No events.
+    baseline: Outcome,
+    seed: u64,
+}
+
+impl Results<'_> {
+    fn date(&self, day: i64) -> Date {
+        self.model.start.saturating_add(day.days())
+    }
+}
+
+/// Runs a study under a scenario. `progress` hears runs finished and runs in all.
+///
+/// # Errors
+/// When the request, the study or the scenario is not right; nothing has been written then.
+pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<RunView, AppError> {
+    let (loaded, files) = load::study(request.study.as_deref())?;
+    let study = &loaded.study;
+    let name = request.scenario.as_deref().unwrap_or(&study.settings.scenario);
+    let (scenario, scenario_bytes) = load::scenario(&loaded.package, name)?;
+    let runs = within("runs", request.runs.unwrap_or(i64::from(study.settings.runs)), MAX_RUNS)?;
+    let days = within("days", request.days.unwrap_or(i64::from(study.settings.days)), MAX_DAYS)? as usize;
+    let threads = request.threads.map_or(Ok(0), |n| within("threads", n, 1024))?;
+    let seed = request.seed.unwrap_or(study.settings.seed);
+
+    let chain = &loaded.package.chain;
+    let build = |scenario: &Scenario, extra_cover_days: f64| {
+        Model::new(chain, Some(study), scenario, Options { days, extra_cover_days })
+    };
+    let model = build(&scenario, 0.0)?;
+    let settings = Settings { runs: runs as usize, seed, threads: threads as usize, keep_cases: false };
+    let total = 2 * runs as usize;
+    let outcome = ensemble::run(&model, settings, &|done| progress(done, total));
+    // The same draws with stocks that last for the whole horizon show how much would have been enough.
+    let plenty = build(&scenario, days as f64 + 60.0)?;
+    let companion = ensemble::run(&plenty, settings, &|done| progress(runs as usize + done, total));
+    let quiet = Scenario { events: Vec::new(), ..scenario.clone() };
+    let baseline =
+        ensemble::run(&build(&quiet, 0.0)?, Settings { runs: settings.runs.min(LANES), ..settings }, &|_| {});
+
+    let data_digest = load::data_digest(&[&coercivity_data::package::embedded(), &files], &scenario_bytes);
+    let drawn = params::drawn(&model);
+    let results = Results {
+        loaded: &loaded,
+        study,
+        scenario: &scenario,
+        model: &model,
+        drawn,
+        outcome,
+        companion,
+        baseline,
+        seed,
+    };
+    Ok(view(&results, data_digest))
+}
+
+/// A setting between 1 and `most`.
+fn within(name: &'static str, value: i64, most: u32) -> Result<u32, AppError> {
+    match u32::try_from(value) {
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
+        _ => Err(AppError::OutOfBounds {
+            name,
+            value: value.to_string(),
+            hint: format!("write a whole number from 1 to {most}"),
+        }),
+    }
+}
+
+fn view(results: &Results<'_>, data_digest: String) -> RunView {
+    let mut lines: Vec<_> = (0..results.study.lines.len()).map(|n| lines::line(results, n)).collect();
+    // Most exposed first: the share of runs that stop, then how early, then how much.
+    lines.sort_by(|a, b| {
+        let key = |l: &coercivity_report::run_view::LineView| {
+            (l.first_stop.p50.unwrap_or(u32::MAX), l.first_curtailed.p50.unwrap_or(u32::MAX))
+        };
+        key(a)
+            .cmp(&key(b))
+            .then(b.first_stop.share_of_runs.total_cmp(&a.first_stop.share_of_runs))
+            .then(b.units_lost.p50.total_cmp(&a.units_lost.p50))
+    });
+    let controls = controls::controls(results);
+    let series = SeriesView {
+        output: lines.iter().map(|line| line.output.clone()).collect(),
+        cover: lines.iter().map(|line| line.cover.clone()).collect(),
+        backlog: controls.iter().map(|control| control.backlog.clone()).collect(),
+        exports: controls::exports(results),
+    };
+    let (figures, sources) = evidence::figures(results);
+    let mut view = RunView {
+        program: ProgramView { name: "coercivity".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        data_digest,
+        study: results.study.key.clone(),
+        study_title: results.study.title.clone(),
+        scenario: results.scenario.key.clone(),
+        scenario_title: results.scenario.title.clone(),
+        start_date: results.model.start.to_string(),
+        seed: results.seed,
+        runs: results.outcome.runs as u32,
+        days: results.outcome.days as u32,
+        digest: digest(&results.outcome),
+        base_year: results.loaded.package.chain.base_year,
+        verdict: String::new(),
+        stages: stages::stages(results, &lines),
+        events: events(results),
+        lines,
+        controls,
+        series,
+        assumptions: evidence::assumptions(results),
+        figures,
+        sources,
+    };
+    view.verdict = verdict::verdict(&view);
+    view
+}
+
+fn events(results: &Results<'_>) -> Vec<EventView> {
+    let chain = &results.loaded.package.chain;
+    let make = |event: &coercivity_chain::Event| EventView {
+        day: coercivity_sim::model::day_of(results.model.start, event.date) as i32,
+        date: event.date.to_string(),
+        label: event.label.clone(),
+        source: event.source.map_or_else(String::new, |s| chain.sources[s.index()].title.clone()),
+    };
+    let last = results.date(results.outcome.days as i64);
+    results.scenario.events.iter().filter(|event| event.date < last).map(make).collect()
+}
+
+fn quantiles(q: summary::Quantiles) -> Quantiles {
+    Quantiles { p10: q.p10, p50: q.p50, p90: q.p90 }
+}
+
+fn of_values(values: impl Iterator<Item = f64>) -> Quantiles {
+    quantiles(summary::quantiles(values))
+}
+
+fn band(name: String, unit: &str, values: &[f32], days: usize) -> Band {
+    let [p10, p50, p90] = summary::band(values, days);
+    Band { name, unit: unit.to_owned(), p10, p50, p90 }
+}

@@ -1,0 +1,52 @@
+//! `coercivity`: when do my lines stop?
+//!
+//! `main` is one match that shows the whole program. Results go to stdout,
+//! everything else to stderr. Exit codes: 0 done, 1 a check failed where asked
+//! for (`--strict`), 2 wrong usage, 3 bad input.
+
+mod args;
+mod data;
+mod progress;
+mod run;
+
+use args::{Args, Command, DataCommand};
+use clap::{CommandFactory, Parser};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Exit code for a check that failed where asked for.
+const CHECK_FAILED: u8 = 1;
+/// Exit code for bad input.
+const BAD_INPUT: u8 = 3;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match args.command.unwrap_or_default() {
+        Command::Run(run) => run::run(&run),
+        Command::Data { json, command: None } => data::describe(json),
+        Command::Data { command: Some(DataCommand::Check(check)), .. } => data::check(&check),
+        Command::Data { command: Some(DataCommand::Show(show)), .. } => data::show(&show),
+        Command::Init(init) => run::init(&init),
+        Command::Schema => print(&coercivity_app::schema::run()).map(|()| true),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "coercivity", &mut std::io::stdout());
+            Ok(true)
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(CHECK_FAILED),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// Prints to stdout; a reader that went away (`| head`) is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,68 @@
+//! `run` and `init`.
+
+use crate::args::{InitArgs, RunArgs};
+use crate::print;
+use crate::progress::Progress;
+use coercivity_app::run::{RunRequest, run as run_study};
+use coercivity_app::{init as make, output};
+use coercivity_report::run_view::RunView;
+use coercivity_report::{csv, figure, html, terminal};
+use std::io::IsTerminal;
+use std::path::Path;
+
+/// Width of the tables when stdout is no terminal.
+const PLAIN_WIDTH: u16 = 100;
+
+pub(crate) fn run(args: &RunArgs) -> anyhow::Result<bool> {
+    // An existing folder is refused before minutes of work, and again when written.
+    if let Some(folder) = &args.output {
+        anyhow::ensure!(args.force || !folder.exists(), coercivity_app::AppError::Exists(folder.clone()));
+    }
+    let request = RunRequest {
+        study: args.study.clone(),
+        scenario: args.scenario.clone(),
+        runs: args.runs,
+        seed: args.seed,
+        days: args.days,
+        threads: args.threads,
+    };
+    let progress = Progress::new();
+    let result = run_study(&request, &|done, total| progress.update(done, total));
+    progress.finish();
+    let view = result?;
+    if let Some(folder) = &args.output {
+        write(&view, folder, args.force)?;
+    }
+    if args.json {
+        print(&(serde_json::to_string(&view)? + "\n"))?;
+    } else {
+        let on_terminal = std::io::stdout().is_terminal();
+        let width = if on_terminal { comfy_table::Table::new().width().unwrap_or(PLAIN_WIDTH) } else { PLAIN_WIDTH };
+        let colour = on_terminal && std::env::var_os("NO_COLOR").is_none();
+        print(&terminal::verdict(&view, width, colour))?;
+        if let Some(folder) = &args.output {
+            print(&format!("\nReport: {}\n", folder.join("report.html").display()))?;
+        }
+    }
+    Ok(true)
+}
+
+fn write(view: &RunView, folder: &Path, force: bool) -> anyhow::Result<()> {
+    let mut files = vec![
+        ("report.html".to_owned(), html::page(view)),
+        ("result.json".to_owned(), serde_json::to_string_pretty(view)? + "\n"),
+    ];
+    files.extend(csv::files(view));
+    files.extend(figure::files(view).into_iter().map(|(name, svg)| (format!("figures/{name}"), svg)));
+    Ok(output::write_folder(folder, &files, force)?)
+}
+
+pub(crate) fn init(args: &InitArgs) -> anyhow::Result<bool> {
+    let files = make::init(&args.folder, Some(&args.from), args.force)?;
+    let folder = args.folder.display();
+    print(&format!(
+        "Wrote {} to {folder}.\nNext: edit lines.csv and bom.csv, then `coercivity run {folder}`.\n",
+        files.join(", ")
+    ))?;
+    Ok(true)
+}
