@@ -77,6 +77,8 @@ pub struct Params {
     pub cover: Vec<Lane>,
     /// Transit of each link [days].
     pub transit: Vec<[u16; LANES]>,
+    /// Transit of each in slot, mean over its links by base share [days].
+    pub pipeline: Vec<Lane>,
     /// Regimes, then lanes.
     pub regimes: Vec<Vec<RegimeDraw>>,
     /// Speed of each pair, as a standard normal.
@@ -105,7 +107,7 @@ impl Params {
             .zip(&net.in_name)
             .map(|(c, name)| per_lane(Kind::Cover, *name).map(|u| triangular(c.low, c.mode, c.high, u)))
             .collect();
-        let transit = net
+        let transit: Vec<[u16; LANES]> = net
             .link_transit
             .iter()
             .zip(&net.link_route)
@@ -113,6 +115,11 @@ impl Params {
                 per_lane(Kind::Transit, *name).map(|u| triangular(t.low, t.mode, t.high, u).round().max(1.0) as u16)
             })
             .collect();
+        let mean_transit = |slot: usize, lane: usize| -> f64 {
+            span(net.in_links[slot]).map(|l| net.link_share[l] * f64::from(transit[l][lane])).sum()
+        };
+        let pipeline =
+            (0..net.in_site.len()).map(|slot| std::array::from_fn(|lane| mean_transit(slot, lane))).collect();
         let pairs = |kind: Kind| net.pair_name.iter().map(|name| per_lane(kind, *name)).collect::<Vec<Lane>>();
         let regimes: Vec<Vec<RegimeDraw>> =
             model.regimes.iter().map(|regime| run.iter().map(|r| draw_regime(regime, seed, *r)).collect()).collect();
@@ -122,6 +129,7 @@ impl Params {
             run,
             cover,
             transit,
+            pipeline,
             regimes,
             pair_speed,
             pair_outcome: pairs(Kind::PairOutcome),

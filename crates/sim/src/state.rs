@@ -142,10 +142,10 @@ pub struct State {
     pub link_book: Vec<Lane>,
     /// Wait for a licence that the buyer plans with [days].
     pub link_wait: Vec<Lane>,
-    /// Part of the wants that may leave today.
+    /// Part of the wants that may leave today; after rationing, what leaves.
     pub link_ready: Vec<Lane>,
-    /// Allotted and shipped today.
-    pub link_ship: Vec<Lane>,
+    /// Attraction of the supplier to its buyer.
+    pub link_pull: Vec<Lane>,
     /// Share of orders.
     pub link_share: Vec<Lane>,
     /// Wants on the book of each pair.
@@ -162,8 +162,8 @@ pub struct State {
     pub pair_filed: Vec<[u16; LANES]>,
     /// First day of a general licence, or [`NEVER`].
     pub pair_general: Vec<[u16; LANES]>,
-    /// A case of the pair has waited so long that the buyer no longer counts on its wants.
-    pub pair_stale: Vec<[bool; LANES]>,
+    /// 1 when a case of the pair has waited so long that the buyer no longer counts on its wants, else 0.
+    pub pair_stale: Vec<Lane>,
     /// Cases filed so far.
     pub pair_cases: Vec<[u16; LANES]>,
     /// Cases by lane.
@@ -221,7 +221,7 @@ impl State {
             link_book: vec![splat(0.0); links],
             link_wait: first_waits(model, params),
             link_ready: vec![splat(0.0); links],
-            link_ship: vec![splat(0.0); links],
+            link_pull: vec![splat(0.0); links],
             link_share: of_out(&net.link_share),
             pair_want: of_out(&net.pair_use),
             pair_licensed: vec![splat(0.0); pairs],
@@ -230,7 +230,7 @@ impl State {
             pair_customs: vec![[0; LANES]; pairs],
             pair_filed: vec![[NEVER; LANES]; pairs],
             pair_general: crate::step::general_licences(model, params),
-            pair_stale: vec![[false; LANES]; pairs],
+            pair_stale: vec![splat(0.0); pairs],
             pair_cases: vec![[0; LANES]; pairs],
             cases: (0..LANES).map(|_| Cases::new(model.days, pairs * (model.days / 30 + 2))).collect(),
             sink_want: of_out(&net.sink_rate),

@@ -1,7 +1,7 @@
 //! Step 8: allotted goods go into customs and transit.
 
 use super::licences::{lapse, leaving};
-use crate::lanes::LANES;
+use crate::lanes::{LANES, Lane};
 use crate::model::network::NONE;
 use crate::model::{Model, span};
 use crate::params::Params;
@@ -19,7 +19,7 @@ const INSPECTION_WINDOW: usize = 30;
 pub(super) fn ship(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut impl Watcher) {
     let net = &model.network;
     for link in 0..net.link_flow.len() {
-        let ship = state.link_ship[link];
+        let ship = state.link_ready[link];
         if ship == [0.0; LANES] {
             continue;
         }
@@ -30,7 +30,7 @@ pub(super) fn ship(model: &Model, params: &Params, state: &mut State, day: usize
         }
         let regime = net.link_regime[link];
         if regime == NONE {
-            send(model, params, state, link, day, &ship, [0; LANES]);
+            send(model, params, state, link, day, &ship);
             continue;
         }
         let active = model.regimes[regime as usize].active[day];
@@ -107,22 +107,32 @@ fn spread(model: &Model, state: &mut State, link: usize, lane: usize, quantity: 
     }
 }
 
-fn send(
-    model: &Model,
-    params: &Params,
-    state: &mut State,
-    link: usize,
-    day: usize,
-    ship: &[f64; LANES],
-    extra: [usize; LANES],
-) {
+/// Puts a shipment of every lane on the way.
+fn send(model: &Model, params: &Params, state: &mut State, link: usize, day: usize, ship: &Lane) {
     let slot = model.network.link_in[link] as usize;
     let ins = model.network.in_site.len();
     for lane in 0..LANES {
         state.in_transit[slot][lane] += ship[lane];
-        let arrives = day + usize::from(params.transit[link][lane]) + extra[lane];
-        state.ring[(arrives % state.ring_days) * ins + slot][lane] += ship[lane];
     }
+    let transit = params.transit[link];
+    let today = day % state.ring_days;
+    if transit == [transit[0]; LANES] {
+        // Most links take as long in every run: one row of the ring.
+        let row = &mut state.ring[wrapped(today + usize::from(transit[0]), state.ring_days) * ins + slot];
+        for lane in 0..LANES {
+            row[lane] += ship[lane];
+        }
+    } else {
+        for lane in 0..LANES {
+            let row = wrapped(today + usize::from(transit[lane]), state.ring_days);
+            state.ring[row * ins + slot][lane] += ship[lane];
+        }
+    }
+}
+
+/// Place in the ring of a day less than one round ahead.
+fn wrapped(day: usize, ring_days: usize) -> usize {
+    if day < ring_days { day } else { day - ring_days }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one lane of `send`")]

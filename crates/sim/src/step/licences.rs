@@ -39,7 +39,7 @@ pub(super) fn decide(model: &Model, params: &Params, state: &mut State, day: usi
                 case.given_up = true;
                 let (pair, quantity) = (case.pair as usize, case.quantity);
                 state.pair_covered[pair][lane] -= quantity;
-                state.pair_stale[pair][lane] = true;
+                state.pair_stale[pair][lane] = 1.0;
             }
         }
     }
@@ -58,7 +58,7 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
         case.outcome = CaseOutcome::Approved;
         let customs = of_parameter(&model.regimes[regime].control.terms.customs, draw_of(Kind::Customs));
         state.pair_licensed[pair][lane] += case.quantity;
-        state.pair_stale[pair][lane] = false;
+        state.pair_stale[pair][lane] = 0.0;
         state.pair_expiry[pair][lane] = day16(day + draw.validity);
         state.pair_customs[pair][lane] = customs.round() as u16;
         if model.share_shifting {
@@ -168,9 +168,19 @@ fn file_one(
     case.decided = dates.decided.map_or(NEVER, day16);
     watch.case_filed(lane, &case);
     state.cases[lane].file(case, day + draw.gives_up);
+    order_ahead(net.pair_link[pair] as usize, state, pair, lane, quantity);
     state.pair_covered[pair][lane] += quantity;
     state.pair_filed[pair][lane] = day16(day);
     state.pair_cases[pair][lane] += 1;
+}
+
+/// A case is for a firm order: what it looks ahead goes on the book when it is filed.
+fn order_ahead(link: usize, state: &mut State, pair: usize, lane: usize, quantity: f64) {
+    let ahead = state.pair_covered[pair][lane] + quantity - state.pair_want[pair][lane];
+    if ahead > 0.0 {
+        state.pair_want[pair][lane] += ahead;
+        state.link_want[link][lane] += ahead;
+    }
 }
 
 /// First day of each pair's general licence: by its quantile, where pairs like it are granted anything.

@@ -54,16 +54,17 @@ pub(super) fn place(model: &Model, params: &Params, state: &mut State, day: usiz
 fn order_of(model: &Model, params: &Params, state: &State, slot: usize, day: usize) -> (Lane, Lane) {
     let net = &model.network;
     let expected = expected_use(model, state, slot);
-    let (mut pipeline, mut above, mut rush) = (splat(0.0), splat(0.0), false);
+    let pipeline = &params.pipeline[slot];
+    let (mut above, mut rush) = (splat(0.0), false);
     for link in span(net.in_links[slot]) {
         let regime = net.link_regime[link];
         if regime != NONE && !net.link_inspected[link] {
             let dates = &model.regimes[regime as usize];
             rush |= (dates.announced..dates.effective).contains(&(day as i64));
         }
+        let stale = stale(net, state, link);
         for lane in 0..LANES {
-            pipeline[lane] += net.link_share[link] * f64::from(params.transit[link][lane]);
-            let counted_on = state.link_want[link][lane] - stale(net, state, link, lane);
+            let counted_on = state.link_want[link][lane] - stale[lane];
             above[lane] += (counted_on - state.link_book[link][lane]).max(0.0);
         }
     }
@@ -79,11 +80,14 @@ fn order_of(model: &Model, params: &Params, state: &State, slot: usize, day: usi
 }
 
 /// Wants of a link whose cases have waited so long that the buyer looks elsewhere.
-fn stale(net: &Network, state: &State, link: usize, lane: usize) -> f64 {
-    span(net.link_pairs[link])
-        .filter(|pair| state.pair_stale[*pair][lane])
-        .map(|pair| state.pair_want[pair][lane])
-        .sum()
+fn stale(net: &Network, state: &State, link: usize) -> Lane {
+    let mut sum = splat(0.0);
+    for pair in span(net.link_pairs[link]) {
+        for lane in 0..LANES {
+            sum[lane] += state.pair_want[pair][lane] * state.pair_stale[pair][lane];
+        }
+    }
+    sum
 }
 
 /// Use a buyer plans with: a line's plan, whatever it could make; a site's what is asked of it.
@@ -117,26 +121,33 @@ fn shift_shares(model: &Model, state: &mut State, slot: usize) {
     if links.len() < 2 {
         return;
     }
-    for lane in 0..LANES {
-        let pull = |state: &State, l: usize| {
-            net.link_share[l]
-                / (1.0 + state.link_want[l][lane] / (BACKLOG_DAYS * net.link_flow[l].max(f64::MIN_POSITIVE)))
-        };
-        let normal: f64 = 1.0 / (1.0 + 1.0 / BACKLOG_DAYS);
-        let sum: f64 = links.clone().map(|l| pull(state, l)).sum();
-        // With every book at its usual day of wants nothing moves, to the last bit.
-        if sum <= 0.0 || (sum - normal).abs() < 1e-12 {
-            continue;
+    // A backlog of so many days of base flow halves a supplier's attraction.
+    let mut sum = splat(0.0);
+    for l in links.clone() {
+        let month = BACKLOG_DAYS * net.link_flow[l] + f64::MIN_POSITIVE;
+        for lane in 0..LANES {
+            state.link_pull[l][lane] = net.link_share[l] * month / (month + state.link_want[l][lane]);
+            sum[lane] += state.link_pull[l][lane];
         }
-        let mut total = 0.0;
-        for l in links.clone() {
-            let target = pull(state, l) / sum;
+    }
+    // With every book at its usual day of wants nothing moves, to the last bit.
+    let normal = BACKLOG_DAYS / (BACKLOG_DAYS + 1.0);
+    if sum.iter().all(|sum| (sum - normal).abs() < 1e-12) {
+        return;
+    }
+    let mut total = splat(0.0);
+    for l in links.clone() {
+        for lane in 0..LANES {
             let share = &mut state.link_share[l][lane];
-            *share = (*share + (target - *share) / SHIFTING_DAYS).min(LARGEST_GROWTH * net.link_share[l]);
-            total += *share;
+            let moved = *share + (state.link_pull[l][lane] / sum[lane] - *share) / SHIFTING_DAYS;
+            *share =
+                if (sum[lane] - normal).abs() < 1e-12 { *share } else { moved.min(LARGEST_GROWTH * net.link_share[l]) };
+            total[lane] += *share;
         }
-        for l in links.clone() {
-            state.link_share[l][lane] /= total;
+    }
+    for l in links {
+        for lane in 0..LANES {
+            state.link_share[l][lane] /= total[lane];
         }
     }
 }
@@ -145,32 +156,47 @@ fn shift_shares(model: &Model, state: &mut State, slot: usize) {
 fn book(model: &Model, state: &mut State, link: usize, order: &Lane, target: &Lane) {
     let net = &model.network;
     let out = net.link_out[link] as usize;
-    let pairs = span(net.link_pairs[link]);
+    let mut change = splat(0.0);
     for lane in 0..LANES {
-        let want = state.link_want[link][lane];
-        let gap = (state.link_book[link][lane] - want).max(0.0);
-        let part = state.link_share[link][lane] * order[lane] + gap / model.adjustment_days;
+        let (want, book, share) =
+            (state.link_want[link][lane], state.link_book[link][lane], state.link_share[link][lane]);
+        let gap = (book - want).max(0.0);
+        let part = share * order[lane] + gap / model.adjustment_days;
         // Nobody keeps more on one book than all of the stock and pipeline that it should fill.
-        let most = state.link_book[link][lane] + state.link_share[link][lane] * target[lane];
-        let change = part.min((most - want).max(0.0)).max(-want);
-        if change == 0.0 {
-            continue;
-        }
-        if !pairs.is_empty() {
-            book_pairs(state, pairs.clone(), lane, change, state.link_want[link][lane]);
-        }
-        state.link_want[link][lane] += change;
-        state.out_orders[out][lane] += change.max(0.0);
+        let most = book + share * target[lane];
+        change[lane] = part.min((most - want).max(0.0)).max(-want);
+    }
+    let pairs = span(net.link_pairs[link]);
+    if !pairs.is_empty() {
+        book_pairs(state, pairs, &mut change);
+    }
+    for lane in 0..LANES {
+        state.link_want[link][lane] += change[lane];
+        state.out_orders[out][lane] += change[lane].max(0.0);
     }
 }
 
-/// New wants are shared evenly among the pairs of a link, cancellations by what they want.
-fn book_pairs(state: &mut State, pairs: std::ops::Range<usize>, lane: usize, change: f64, wanted: f64) {
-    let each = change / pairs.len() as f64;
-    let kept = if wanted > 0.0 { 1.0 + change / wanted } else { 1.0 };
+/// New wants are shared evenly among the pairs of a link. Cancelled are only wants
+/// that no case is filed for, in proportion; `change` becomes what could be done.
+fn book_pairs(state: &mut State, pairs: std::ops::Range<usize>, change: &mut Lane) {
+    let part = 1.0 / pairs.len() as f64;
+    let mut free = splat(0.0);
+    for pair in pairs.clone() {
+        for lane in 0..LANES {
+            free[lane] += (state.pair_want[pair][lane] - state.pair_covered[pair][lane]).max(0.0);
+        }
+    }
+    let mut cut = splat(0.0);
+    for lane in 0..LANES {
+        change[lane] = change[lane].max(-free[lane]);
+        cut[lane] = if free[lane] > 0.0 { (-change[lane]).max(0.0) / free[lane] } else { 0.0 };
+    }
     for pair in pairs {
-        let want = &mut state.pair_want[pair][lane];
-        *want = if change > 0.0 { *want + each } else { (*want * kept).max(0.0) };
+        for lane in 0..LANES {
+            let want = &mut state.pair_want[pair][lane];
+            let free = (*want - state.pair_covered[pair][lane]).max(0.0);
+            *want += part * change[lane].max(0.0) - cut[lane] * free;
+        }
     }
 }
 

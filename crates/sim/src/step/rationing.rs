@@ -21,7 +21,6 @@ pub(super) fn allot(model: &Model, state: &mut State) {
             for lane in 0..LANES {
                 wanted[lane] += state.link_ready[l][lane];
             }
-            state.link_ship[l] = state.link_ready[l];
         }
         for s in sinks.clone() {
             for lane in 0..LANES {
@@ -35,7 +34,7 @@ pub(super) fn allot(model: &Model, state: &mut State) {
             if wanted[lane] > stock {
                 level[lane] = water_level(model, state, links.clone(), sinks.clone(), lane, stock);
                 for l in links.clone().map(|k| net.out_links[k] as usize) {
-                    state.link_ship[l][lane] = state.link_ready[l][lane].min(level[lane] * net.link_flow[l]);
+                    state.link_ready[l][lane] = state.link_ready[l][lane].min(level[lane] * net.link_flow[l]);
                 }
             }
         }
@@ -56,35 +55,69 @@ fn deliver(state: &mut State, out: usize, sinks: Range<usize>, level: &Lane, rat
     }
 }
 
-/// Multiple of the normal want up to which everybody is served, so that the stock is used up.
-///
-/// Each round serves in full whoever wants less than the level, which raises the
-/// level for the rest; it ends when nobody is left below, at most one round per buyer.
+/// Level for one output stock in one lane.
 fn water_level(model: &Model, state: &State, links: Range<usize>, sinks: Range<usize>, lane: usize, stock: f64) -> f64 {
     let net = &model.network;
-    let wants = || {
-        let of_links = links.clone().map(|k| {
-            let l = net.out_links[k] as usize;
-            (state.link_ready[l][lane], net.link_flow[l])
-        });
-        of_links
-            .chain(sinks.clone().map(|s| (state.sink_want[s][lane], net.sink_rate[s])))
-            .filter(|(want, normal)| *want > 0.0 && *normal > 0.0)
-    };
+    let of_links = links.map(|k| net.out_links[k] as usize).map(|l| (state.link_ready[l][lane], net.link_flow[l]));
+    let of_sinks = sinks.map(|s| (state.sink_want[s][lane], net.sink_rate[s]));
+    fill(of_links.chain(of_sinks), stock)
+}
+
+/// Multiple of the normal want up to which everybody is served, so that the stock is used up.
+///
+/// `wants` yields (want, normal want). Each round serves in full whoever wants less
+/// than the level, which raises the level for the rest; it ends when nobody is left
+/// below, after at most one round per buyer.
+fn fill(wants: impl Iterator<Item = (f64, f64)> + Clone, stock: f64) -> f64 {
     let mut level = 0.0;
     loop {
         let (mut rest, mut normal) = (stock, 0.0);
-        for (want, usual) in wants() {
+        for (want, usual) in wants.clone().filter(|(want, usual)| *want > 0.0 && *usual > 0.0) {
             if want <= level * usual {
                 rest -= want;
             } else {
                 normal += usual;
             }
         }
-        let next = if normal > 0.0 { (rest / normal).max(level) } else { return level };
+        if normal <= 0.0 {
+            return level;
+        }
+        let next = (rest / normal).max(level);
         if next <= level * (1.0 + 1e-12) {
             return level;
         }
         level = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn water_filling_by_hand() {
+        // Normal wants 1 and 1, wants 10 and 1, stock 4: the small one in full, the other the rest.
+        let level = fill([(10.0, 1.0), (1.0, 1.0)].into_iter(), 4.0);
+        assert!((level - 3.0).abs() < 1e-12, "{level}");
+        // Wants 6 and 6 with normal wants 2 and 1, stock 6: both at twice their normal want.
+        let level = fill([(6.0, 2.0), (6.0, 1.0)].into_iter(), 6.0);
+        assert!((level - 2.0).abs() < 1e-12, "{level}");
+        // Nothing in stock: nobody is served.
+        assert_eq!(fill([(6.0, 2.0)].into_iter(), 0.0), 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn a_short_stock_is_used_up_and_nobody_gets_more_than_wanted(
+            wants in prop::collection::vec((0.0f64..100.0, 0.01f64..10.0), 1..40),
+            part in 0.01f64..0.99,
+        ) {
+            let wanted: f64 = wants.iter().map(|(want, _)| want).sum();
+            let stock = part * wanted;
+            let level = fill(wants.iter().copied(), stock);
+            let given: f64 = wants.iter().map(|(want, usual)| want.min(level * usual)).sum();
+            prop_assert!((given - stock).abs() <= 1e-9 * stock.max(1.0), "{} of {}", given, stock);
+        }
     }
 }
