@@ -23,6 +23,8 @@ use jiff::civil::Date;
 
 /// Largest number of runs of one request.
 pub const MAX_RUNS: u32 = 1_000_000;
+/// Runs of the companion ensemble: enough for a ninetieth percentile.
+const COMPANIONS: usize = 200;
 /// Longest horizon [days].
 pub const MAX_DAYS: u32 = 3650;
 
@@ -85,11 +87,13 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
     };
     let model = build(&scenario, 0.0)?;
     let settings = Settings { runs: runs as usize, seed, threads: threads as usize, keep_cases: false };
-    let total = 2 * runs as usize;
+    let companions = settings.runs.min(COMPANIONS);
+    let total = settings.runs + companions;
     let outcome = ensemble::run(&model, settings, &|done| progress(done, total));
     // The same draws with stocks that last for the whole horizon show how much would have been enough.
     let plenty = build(&scenario, days as f64 + 60.0)?;
-    let companion = ensemble::run(&plenty, settings, &|done| progress(runs as usize + done, total));
+    let few = Settings { runs: companions, ..settings };
+    let companion = ensemble::run(&plenty, few, &|done| progress(settings.runs + done, total));
     let quiet = Scenario { events: Vec::new(), ..scenario.clone() };
     let baseline =
         ensemble::run(&build(&quiet, 0.0)?, Settings { runs: settings.runs.min(LANES), ..settings }, &|_| {});

@@ -192,12 +192,8 @@ fn run_parameters(regime: &Regime) -> Vec<RunParameter<'_>> {
             ));
         }
     }
-    for (n, outcome) in regime.control.outcomes.iter().enumerate() {
-        list.push(make(
-            format!("share of pairs granted, outcome row {} (from {})", n + 1, outcome.from),
-            outcome_label(outcome),
-            &outcome.approve,
-        ));
+    for (outcome, words) in regime.control.outcomes.iter().zip(&regime.outcome_words) {
+        list.push(make(format!("share of pairs granted, {words}"), outcome_label(outcome), &outcome.approve));
     }
     list
 }

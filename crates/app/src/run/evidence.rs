@@ -129,15 +129,8 @@ fn control(regime: &coercivity_sim::model::Regime, figures: &mut Figures<'_>) {
             figures.parameter(&control.key, format!("phase {} from {}: {what}", phase.key, phase.from), parameter);
         }
     }
-    for outcome in &control.outcomes {
-        let to: Vec<&str> =
-            outcome.destinations.iter().map(|c| figures.chain.countries[c.index()].iso3.as_str()).collect();
-        let to = if to.is_empty() { "all destinations".to_owned() } else { to.join(", ") };
-        figures.parameter(
-            &control.key,
-            format!("granted in the end, {to}, {:?}, from {}", outcome.class, outcome.from).to_lowercase(),
-            &outcome.approve,
-        );
+    for (outcome, words) in control.outcomes.iter().zip(&regime.outcome_words) {
+        figures.parameter(&control.key, format!("share of pairs granted, {words}"), &outcome.approve);
     }
     if let Some(inspection) = &control.inspection {
         figures.parameter(&control.key, "hold for inspection".to_owned(), &inspection.hold);

@@ -15,8 +15,9 @@ use std::collections::BTreeMap;
 const HORIZONS: [usize; 4] = [28, 91, 182, 364];
 /// Drivers shown.
 const DRIVERS: usize = 8;
-/// Correlations below this are noise in a few hundred runs.
-const FAINT: f64 = 0.1;
+/// A rank correlation of n runs without any link has a standard error of about
+/// 1 / sqrt(n); below this many of them it is taken for noise.
+const NOISE: f64 = 2.6;
 
 /// Makes the view of the n-th line.
 pub(super) fn line(results: &Results<'_>, n: usize) -> LineView {
@@ -239,7 +240,7 @@ fn drivers(results: &Results<'_>, n: usize) -> Vec<Driver> {
     for (k, drawn) in results.drawn.iter().enumerate().filter(|(_, d)| d.line.is_none_or(|line| line == n)) {
         let values: Vec<f64> = results.outcome.drawn.iter().map(|run| run[k]).collect();
         let rank_correlation = spearman(&values, &loss);
-        if rank_correlation.abs() >= FAINT {
+        if rank_correlation.abs() * (loss.len() as f64).sqrt() >= NOISE {
             found.push(Driver {
                 parameter: drawn.name.clone(),
                 rank_correlation,

@@ -2,7 +2,7 @@
 
 use super::base::Base;
 use super::network::Network;
-use coercivity_chain::{Chain, Control, EventKind, Freeze, Scenario, Status};
+use coercivity_chain::{Chain, Control, EventKind, Freeze, Outcome, Scenario, Status};
 use coercivity_control::calendar::{date_of, day_of, working_days};
 use coercivity_control::scope::in_force;
 
@@ -31,6 +31,8 @@ pub struct Regime {
     pub general: Vec<bool>,
     /// Row of the outcomes in force, by day, for any subset of rows: dates by row.
     pub outcome_from: Vec<i64>,
+    /// Outcome rows in words: destinations, class, date.
+    pub outcome_words: Vec<String>,
 }
 
 /// Builds the regimes of a scenario.
@@ -41,7 +43,7 @@ pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
         let EventKind::Control { control } = &event.kind else { continue };
         let control = &chain.controls[control.index()];
         if regimes.iter().all(|known| known.control.key != control.key) {
-            regimes.push(regime(control, scenario, day_of(scenario.start, event.date), days));
+            regimes.push(regime(chain, control, scenario, day_of(scenario.start, event.date), days));
         }
     }
     for regime in &mut regimes {
@@ -52,7 +54,7 @@ pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
     regimes
 }
 
-fn regime(control: &Control, scenario: &Scenario, from: i64, days: usize) -> Regime {
+fn regime(chain: &Chain, control: &Control, scenario: &Scenario, from: i64, days: usize) -> Regime {
     let start = scenario.start;
     let dates: Vec<_> = (0..days as i64).map(|day| date_of(start, day)).collect();
     let effective = day_of(start, control.effective).max(from);
@@ -73,9 +75,18 @@ fn regime(control: &Control, scenario: &Scenario, from: i64, days: usize) -> Reg
         inspection: dates.iter().map(|date| in_force(&control.inspection.as_ref()?.steps, |s| s.from, *date)).collect(),
         general: dates.iter().map(|date| control.terms.general_from.is_some_and(|from| from <= *date)).collect(),
         outcome_from: control.outcomes.iter().map(|row| day_of(start, row.from)).collect(),
+        outcome_words: control.outcomes.iter().map(|row| words(chain, row)).collect(),
         active,
         control: control.clone(),
     }
+}
+
+/// An outcome row in words.
+fn words(chain: &Chain, row: &Outcome) -> String {
+    let to: Vec<&str> = row.destinations.iter().map(|c| chain.countries[c.index()].iso3.as_str()).collect();
+    let to = if to.is_empty() { "other destinations".to_owned() } else { to.join(" and ") };
+    let class = format!("{:?}", row.class).to_lowercase();
+    format!("{to}, {class} use, from {}", row.from)
 }
 
 /// Lays an event over a regime.

@@ -6,7 +6,7 @@
 //! joint production. Production takes a x of inputs and adds y x to output
 //! stocks; co-products above their ceiling leave as surplus.
 
-use crate::lanes::{DUST, LANES, Lane, splat};
+use crate::lanes::{Bounded, DUST, LANES, Lane, splat};
 use crate::model::network::NONE;
 use crate::model::{Model, span};
 use crate::record::Watcher;
@@ -27,7 +27,7 @@ pub(super) fn produce(model: &Model, state: &mut State, day: usize, watch: &mut 
         for slot in span(net.site_in[site]) {
             let per_unit = 1.0 / net.in_coefficient[slot];
             for lane in 0..LANES {
-                activity[lane] = activity[lane].min(state.in_stock[slot][lane] * per_unit);
+                activity[lane] = activity[lane].at_most(state.in_stock[slot][lane] * per_unit);
             }
         }
         if line == NONE {
@@ -56,10 +56,10 @@ fn asked(model: &Model, state: &State, site: usize, limit: f64) -> Lane {
             } else {
                 f64::INFINITY
             };
-            asked[lane] = asked[lane].max(want.min(room.max(0.0)));
+            asked[lane] = asked[lane].at_least(want.at_most(room.at_least(0.0)));
         }
     }
-    asked.map(|want| want.min(limit))
+    asked.map(|want| want.at_most(limit))
 }
 
 /// A line keeps its plan and makes up what it owes by overtime.
@@ -68,8 +68,8 @@ fn planned(model: &Model, state: &State, line: usize, limit: f64) -> Lane {
     let mut planned = splat(0.0);
     for lane in 0..LANES {
         let missed = state.line_missed[line].last().map_or(0.0, |missed| missed[lane]);
-        let owed = (missed - state.line_made_up[line][lane] - state.line_lost[line][lane]).max(0.0);
-        planned[lane] = (plan + owed.min((model.overtime - 1.0) * plan)).min(limit);
+        let owed = (missed - state.line_made_up[line][lane] - state.line_lost[line][lane]).at_least(0.0);
+        planned[lane] = (plan + owed.at_most((model.overtime - 1.0) * plan)).at_most(limit);
     }
     planned
 }
@@ -91,8 +91,8 @@ fn settle(model: &Model, state: &mut State, line: usize, activity: &mut Lane, da
             activity[lane] = 0.0;
         }
         let made = activity[lane];
-        missed[lane] += (plan - made).max(0.0);
-        state.line_made_up[line][lane] += (made - plan).max(0.0);
+        missed[lane] += (plan - made).at_least(0.0);
+        state.line_made_up[line][lane] += (made - plan).at_least(0.0);
         // What was missed `patience` days ago and has not been made up is lost.
         let due = day
             .checked_sub(patience)

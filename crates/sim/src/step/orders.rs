@@ -6,7 +6,7 @@
 //! buyer still counts on. When the position is above its target, wants that have
 //! not left are cancelled at the same speed.
 
-use crate::lanes::{LANES, Lane, splat};
+use crate::lanes::{Bounded, LANES, Lane, splat};
 use crate::model::network::{NONE, Network};
 use crate::model::{Model, span};
 use crate::params::Params;
@@ -63,9 +63,9 @@ fn order_of(model: &Model, params: &Params, state: &State, slot: usize, day: usi
             rush |= (dates.announced..dates.effective).contains(&(day as i64));
         }
         let stale = stale(net, state, link);
+        let (wants, books) = (&state.link_want[link], &state.link_book[link]);
         for lane in 0..LANES {
-            let counted_on = state.link_want[link][lane] - stale[lane];
-            above[lane] += (counted_on - state.link_book[link][lane]).max(0.0);
+            above[lane] += (wants[lane] - stale[lane] - books[lane]).at_least(0.0);
         }
     }
     let rush = if rush { model.rush } else { 1.0 };
@@ -83,8 +83,9 @@ fn order_of(model: &Model, params: &Params, state: &State, slot: usize, day: usi
 fn stale(net: &Network, state: &State, link: usize) -> Lane {
     let mut sum = splat(0.0);
     for pair in span(net.link_pairs[link]) {
+        let (wants, stale) = (&state.pair_want[pair], &state.pair_stale[pair]);
         for lane in 0..LANES {
-            sum[lane] += state.pair_want[pair][lane] * state.pair_stale[pair][lane];
+            sum[lane] += wants[lane] * stale[lane];
         }
     }
     sum
@@ -125,9 +126,10 @@ fn shift_shares(model: &Model, state: &mut State, slot: usize) {
     let mut sum = splat(0.0);
     for l in links.clone() {
         let month = BACKLOG_DAYS * net.link_flow[l] + f64::MIN_POSITIVE;
+        let (pulls, wants, weight) = (&mut state.link_pull[l], &state.link_want[l], net.link_share[l] * month);
         for lane in 0..LANES {
-            state.link_pull[l][lane] = net.link_share[l] * month / (month + state.link_want[l][lane]);
-            sum[lane] += state.link_pull[l][lane];
+            pulls[lane] = weight / (month + wants[lane]);
+            sum[lane] += pulls[lane];
         }
     }
     // With every book at its usual day of wants nothing moves, to the last bit.
@@ -137,11 +139,15 @@ fn shift_shares(model: &Model, state: &mut State, slot: usize) {
     }
     let mut total = splat(0.0);
     for l in links.clone() {
+        let (shares, pulls) = (&mut state.link_share[l], &state.link_pull[l]);
         for lane in 0..LANES {
-            let share = &mut state.link_share[l][lane];
-            let moved = *share + (state.link_pull[l][lane] / sum[lane] - *share) / SHIFTING_DAYS;
-            *share =
-                if (sum[lane] - normal).abs() < 1e-12 { *share } else { moved.min(LARGEST_GROWTH * net.link_share[l]) };
+            let share = &mut shares[lane];
+            let moved = *share + (pulls[lane] / sum[lane] - *share) / SHIFTING_DAYS;
+            *share = if (sum[lane] - normal).abs() < 1e-12 {
+                *share
+            } else {
+                moved.at_most(LARGEST_GROWTH * net.link_share[l])
+            };
             total[lane] += *share;
         }
     }
@@ -157,22 +163,24 @@ fn book(model: &Model, state: &mut State, link: usize, order: &Lane, target: &La
     let net = &model.network;
     let out = net.link_out[link] as usize;
     let mut change = splat(0.0);
+    let (wants, books, shares) = (&state.link_want[link], &state.link_book[link], &state.link_share[link]);
+    let speed = 1.0 / model.adjustment_days;
     for lane in 0..LANES {
-        let (want, book, share) =
-            (state.link_want[link][lane], state.link_book[link][lane], state.link_share[link][lane]);
-        let gap = (book - want).max(0.0);
-        let part = share * order[lane] + gap / model.adjustment_days;
+        let (want, book, share) = (wants[lane], books[lane], shares[lane]);
+        let gap = (book - want).at_least(0.0);
+        let part = share * order[lane] + speed * gap;
         // Nobody keeps more on one book than all of the stock and pipeline that it should fill.
         let most = book + share * target[lane];
-        change[lane] = part.min((most - want).max(0.0)).max(-want);
+        change[lane] = part.at_most((most - want).at_least(0.0)).at_least(-want);
     }
     let pairs = span(net.link_pairs[link]);
     if !pairs.is_empty() {
         book_pairs(state, pairs, &mut change);
     }
+    let (wants, orders) = (&mut state.link_want[link], &mut state.out_orders[out]);
     for lane in 0..LANES {
-        state.link_want[link][lane] += change[lane];
-        state.out_orders[out][lane] += change[lane].max(0.0);
+        wants[lane] += change[lane];
+        orders[lane] += change[lane].at_least(0.0);
     }
 }
 
@@ -183,19 +191,19 @@ fn book_pairs(state: &mut State, pairs: std::ops::Range<usize>, change: &mut Lan
     let mut free = splat(0.0);
     for pair in pairs.clone() {
         for lane in 0..LANES {
-            free[lane] += (state.pair_want[pair][lane] - state.pair_covered[pair][lane]).max(0.0);
+            free[lane] += (state.pair_want[pair][lane] - state.pair_covered[pair][lane]).at_least(0.0);
         }
     }
     let mut cut = splat(0.0);
     for lane in 0..LANES {
-        change[lane] = change[lane].max(-free[lane]);
-        cut[lane] = if free[lane] > 0.0 { (-change[lane]).max(0.0) / free[lane] } else { 0.0 };
+        change[lane] = change[lane].at_least(-free[lane]);
+        cut[lane] = if free[lane] > 0.0 { (-change[lane]).at_least(0.0) / free[lane] } else { 0.0 };
     }
     for pair in pairs {
         for lane in 0..LANES {
             let want = &mut state.pair_want[pair][lane];
-            let free = (*want - state.pair_covered[pair][lane]).max(0.0);
-            *want += part * change[lane].max(0.0) - cut[lane] * free;
+            let free = (*want - state.pair_covered[pair][lane]).at_least(0.0);
+            *want += part * change[lane].at_least(0.0) - cut[lane] * free;
         }
     }
 }
@@ -207,11 +215,13 @@ fn sinks(model: &Model, state: &mut State) {
         let out = net.sink_out[sink] as usize;
         let want = net.sink_rate[sink] * state.sink_factor[sink];
         let most = want * (1.0 + net.sink_patience[sink]);
+        let (wants, lost, orders) =
+            (&mut state.sink_want[sink], &mut state.sink_lost[sink], &mut state.out_orders[out]);
         for lane in 0..LANES {
-            let book = state.sink_want[sink][lane] + want;
-            state.sink_want[sink][lane] = book.min(most);
-            state.sink_lost[sink][lane] += book - book.min(most);
-            state.out_orders[out][lane] += want;
+            let book = wants[lane] + want;
+            wants[lane] = book.at_most(most);
+            lost[lane] += book - wants[lane];
+            orders[lane] += want;
         }
     }
 }

@@ -5,7 +5,7 @@
 //! normal want, and fully where it wants less than that. With purely
 //! proportional rationing the published model collapses to a trickle.
 
-use crate::lanes::{LANES, Lane, splat};
+use crate::lanes::{Bounded, LANES, Lane, splat};
 use crate::model::{Model, span};
 use crate::state::State;
 use std::ops::Range;
@@ -29,12 +29,12 @@ pub(super) fn allot(model: &Model, state: &mut State) {
         }
         let mut level = splat(f64::INFINITY);
         for lane in 0..LANES {
-            let stock = state.out_stock[out][lane].max(0.0);
-            state.out_backlog[out][lane] = (wanted[lane] - stock).max(0.0);
+            let stock = state.out_stock[out][lane].at_least(0.0);
+            state.out_backlog[out][lane] = (wanted[lane] - stock).at_least(0.0);
             if wanted[lane] > stock {
                 level[lane] = water_level(model, state, links.clone(), sinks.clone(), lane, stock);
                 for l in links.clone().map(|k| net.out_links[k] as usize) {
-                    state.link_ready[l][lane] = state.link_ready[l][lane].min(level[lane] * net.link_flow[l]);
+                    state.link_ready[l][lane] = state.link_ready[l][lane].at_most(level[lane] * net.link_flow[l]);
                 }
             }
         }
@@ -47,7 +47,7 @@ fn deliver(state: &mut State, out: usize, sinks: Range<usize>, level: &Lane, rat
     for s in sinks {
         for lane in 0..LANES {
             let want = state.sink_want[s][lane];
-            let given = if level[lane].is_finite() { want.min(level[lane] * rate[s]) } else { want };
+            let given = if level[lane].is_finite() { want.at_most(level[lane] * rate[s]) } else { want };
             state.sink_want[s][lane] -= given;
             state.out_stock[out][lane] -= given;
             state.out_delivered[out][lane] += given;
@@ -82,7 +82,7 @@ fn fill(wants: impl Iterator<Item = (f64, f64)> + Clone, stock: f64) -> f64 {
         if normal <= 0.0 {
             return level;
         }
-        let next = (rest / normal).max(level);
+        let next = (rest / normal).at_least(level);
         if next <= level * (1.0 + 1e-12) {
             return level;
         }
