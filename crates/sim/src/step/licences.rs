@@ -62,13 +62,9 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
         state.pair_expiry[pair][lane] = day16(day + draw.validity);
         state.pair_customs[pair][lane] = customs.round() as u16;
         if model.share_shifting {
-            learn(
-                state,
-                net.pair_link[pair] as usize,
-                lane,
-                net.link_pairs[net.pair_link[pair] as usize],
-                day as f64 - f64::from(filed) + customs,
-            );
+            let link = net.pair_link[pair] as usize;
+            let seen_days = (day as f64 - f64::from(filed) + customs).min(draw.gives_up as f64);
+            learn(&mut state.link_wait[link][lane], net.link_pairs[link], seen_days);
         }
     } else if draw_of(Kind::Refusal) < draw.explicit {
         case.outcome = CaseOutcome::Refused;
@@ -88,9 +84,9 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
 }
 
 /// Buyers learn how long a licence takes: the wait planned with moves half way
-/// to each one seen, weighted by the pair's part of the link.
-fn learn(state: &mut State, link: usize, lane: usize, pairs: (u32, u32), seen_days: f64) {
-    let wait = &mut state.link_wait[link][lane];
+/// to each one seen, weighted by the pair's part of the link, but never beyond the
+/// day after which a case is given up.
+fn learn(wait: &mut f64, pairs: (u32, u32), seen_days: f64) {
     *wait += 0.5 * (seen_days - *wait) / f64::from(pairs.1 - pairs.0);
 }
 
