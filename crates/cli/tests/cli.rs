@@ -1,5 +1,7 @@
 //! The binary as a user meets it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up has failed")]
+
 use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;

@@ -17,6 +17,11 @@
 //! firm-level inventory model of Henriet, Hallegatte & Tabourier (2012) and
 //! Inoue & Todo (2019), with joint production, licences and transit added.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "a loop over lanes indexes several arrays at once and reads as the formula it is"
+)]
+
 pub mod conserve;
 pub mod digest;
 pub mod drivers;

@@ -212,11 +212,14 @@ impl Watcher for Teller<'_> {
                 self.holds_told += 1;
                 self.push(day, Happening::Held { supplier, quantity: held });
             }
-        } else if licensed && self.ships_told == 0 && quantity > 0.0 && !self.model.network.link_inspected[link] {
-            if let Some(supplier) = self.supplier(link) {
-                self.ships_told += 1;
-                self.push(day, Happening::Shipped { supplier, quantity });
-            }
+        } else if licensed
+            && self.ships_told == 0
+            && quantity > 0.0
+            && !self.model.network.link_inspected[link]
+            && let Some(supplier) = self.supplier(link)
+        {
+            self.ships_told += 1;
+            self.push(day, Happening::Shipped { supplier, quantity });
         }
     }
 }
