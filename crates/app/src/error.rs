@@ -11,7 +11,7 @@ pub enum AppError {
     #[error("{0}")]
     Input(Problems),
     /// A study that does not fit the chain.
-    #[error("{0}")]
+    #[error(transparent)]
     Model(#[from] ModelError),
     /// A name that is neither a file nor known.
     #[error("no {what} `{name}`: {hint}")]

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 pub const MAX_RUNS: u32 = 1_000_000;
 /// Runs of the companion ensemble: enough for a ninetieth percentile.
 const COMPANIONS: usize = 200;
-/// Longest horizon [days].
+/// Longest horizon \[days\].
 pub const MAX_DAYS: u32 = 3650;
 
 /// What to run; `None` = as the study says.

@@ -90,15 +90,15 @@ pub struct LicenceTerms {
     pub first_decision: Parameter,
     /// Delay that a return adds [calendar days, clock stopped].
     pub return_adds: Parameter,
-    /// Customs clearance of licensed goods [days].
+    /// Customs clearance of licensed goods \[days\].
     pub customs: Parameter,
-    /// Validity of a single licence [days].
+    /// Validity of a single licence \[days\].
     pub validity: Parameter,
-    /// Usual lot of a single licence [t].
+    /// Usual lot of a single licence \[t\].
     pub lot: Parameter,
     /// Share of refusals that are explicit; the rest stay undecided.
     pub explicit_refusal: Parameter,
-    /// Wait that an applicant expects when filing [days]: caps the quantity.
+    /// Wait that an applicant expects when filing \[days\]: caps the quantity.
     pub expected_wait: Parameter,
     /// Days after which an undecided case leaves the buyer's position.
     pub gives_up: Parameter,
@@ -106,7 +106,7 @@ pub struct LicenceTerms {
     pub general_from: Option<Date>,
     /// Share of pairs with a general licence from then on.
     pub general_share: Parameter,
-    /// Goods declared before the effective date leave for this long [days].
+    /// Goods declared before the effective date leave for this long \[days\].
     pub enforcement_lag: Parameter,
 }
 
@@ -126,7 +126,7 @@ pub struct Inspection {
     pub customs_hs: Vec<String>,
     /// Share held over time.
     pub steps: Vec<InspectionStep>,
-    /// How long held goods wait [days].
+    /// How long held goods wait \[days\].
     pub hold: Parameter,
 }
 

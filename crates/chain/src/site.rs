@@ -122,7 +122,7 @@ pub struct Site {
     pub out_cover: Days,
     /// Input cover held, one per process input, with its evidence.
     pub in_cover: Vec<(Days, Evidence)>,
-    /// Latitude and longitude [degrees].
+    /// Latitude and longitude \[degrees\].
     pub position: Option<(f64, f64)>,
     /// Evidence of the activity.
     pub evidence: Evidence,

@@ -59,10 +59,8 @@ impl<'a> Rows<'a> {
     fn problem(
         &self,
         code: &'static str,
-        table: &'static str,
-        n: usize,
-        column: &str,
-        value: &str,
+        (table, n): (&'static str, usize),
+        (column, value): (&str, &str),
         message: String,
         hint: &str,
     ) -> Problem {
@@ -82,10 +80,8 @@ fn compositions_sum(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) {
             let want = if whole { "1" } else { "at most 1" };
             problems.push(rows.problem(
                 "E013",
-                "materials",
-                n,
-                "material",
-                &material.key,
+                ("materials", n),
+                ("material", &material.key),
                 format!("mass fractions sum to {sum:.5}"),
                 &format!("they sum to {want} (0.1 %), see composition"),
             ));
@@ -102,20 +98,16 @@ fn drivers_are_outputs(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) 
             if coefficient <= 0.0 {
                 problems.push(rows.problem(
                     "E025",
-                    "processes",
-                    n,
-                    "driving",
-                    key,
+                    ("processes", n),
+                    ("driving", key),
                     "a driving material is no output".to_owned(),
                     "add it to process_flows as output",
                 ));
             } else if place == 0 && (coefficient - 1.0).abs() > 1e-9 {
                 problems.push(rows.problem(
                     "E025",
-                    "processes",
-                    n,
-                    "driving",
-                    key,
+                    ("processes", n),
+                    ("driving", key),
                     format!("the first driving output has {coefficient} t per activity"),
                     "it defines the unit of activity: 1",
                 ));
@@ -134,6 +126,8 @@ fn processes_balance(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) {
         let flows = process.inputs.iter().chain(&process.outputs);
         let elements: BTreeSet<Element> = flows
             .flat_map(|flow| chain.materials[flow.material.index()].composition.iter().map(|(element, _)| *element))
+            // An element that is only lost comes from nowhere.
+            .chain(process.losses.iter().map(|loss| loss.element))
             .collect();
         for element in elements {
             let mass = |flows: &[coercivity_chain::Flow]| -> f64 {
@@ -154,10 +148,8 @@ fn processes_balance(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) {
                     format!("{element}: {input:.6} t in, {output:.6} t out, {lost:.6} t lost per unit of activity");
                 problems.push(rows.problem(
                     "E014",
-                    "processes",
-                    n,
-                    "process",
-                    &process.key,
+                    ("processes", n),
+                    ("process", &process.key),
                     message,
                     "in = out + lost within 0.1 %, see process_flows, process_losses, composition",
                 ));
@@ -174,10 +166,8 @@ fn links_fit_processes(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) 
         if link.supplier == link.buyer {
             problems.push(rows.problem(
                 "E026",
-                "links",
-                n,
-                "buyer",
-                &buyer.key,
+                ("links", n),
+                ("buyer", &buyer.key),
                 "a site supplies itself".to_owned(),
                 "return scrap inside the process instead",
             ));
@@ -185,10 +175,8 @@ fn links_fit_processes(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) 
         if output_of(&chain.processes[supplier.process.index()], link.material) <= 0.0 {
             problems.push(rows.problem(
                 "E026",
-                "links",
-                n,
-                "supplier",
-                &supplier.key,
+                ("links", n),
+                ("supplier", &supplier.key),
                 format!("does not make {material}"),
                 "name a site whose process has it as output",
             ));
@@ -196,10 +184,8 @@ fn links_fit_processes(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) 
         if !chain.processes[buyer.process.index()].inputs.iter().any(|flow| flow.material == link.material) {
             problems.push(rows.problem(
                 "E026",
-                "links",
-                n,
-                "buyer",
-                &buyer.key,
+                ("links", n),
+                ("buyer", &buyer.key),
                 format!("does not use {material}"),
                 "name a site whose process has it as input",
             ));
@@ -215,10 +201,8 @@ fn demand_fits_sites(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) {
             let material = &chain.materials[demand.material.index()].key;
             problems.push(rows.problem(
                 "E027",
-                "demand",
-                n,
-                "site",
-                &site.key,
+                ("demand", n),
+                ("site", &site.key),
                 format!("does not make {material}"),
                 "name a site whose process has it as output",
             ));
@@ -239,10 +223,8 @@ fn no_orphan_sites(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) {
     for (n, site) in chain.sites.iter().enumerate().filter(|(n, _)| !joined[*n]) {
         problems.push(rows.problem(
             "E015",
-            "sites",
-            n,
-            "site",
-            &site.key,
+            ("sites", n),
+            ("site", &site.key),
             "the site has no link and no demand".to_owned(),
             "join it or remove it",
         ));
@@ -255,7 +237,7 @@ fn activity_within_capacity(chain: &Chain, rows: &Rows<'_>, problems: &mut Probl
         if site.activity.value() > site.capacity.value() * (1.0 + 1e-9) {
             let message =
                 format!("activity {} t/yr is above capacity {} t/yr", site.activity.value(), site.capacity.value());
-            problems.push(rows.problem("E028", "sites", n, "site", &site.key, message, "activity <= capacity"));
+            problems.push(rows.problem("E028", ("sites", n), ("site", &site.key), message, "activity <= capacity"));
         }
     }
 }
@@ -271,10 +253,8 @@ fn flows_close(chain: &Chain, rows: &Rows<'_>, problems: &mut Problems) {
                 format!("{:.6} t/yr of {material} {side}, activity needs {:.6}", closure.found, closure.wanted);
             problems.push(rows.problem(
                 "E016",
-                "sites",
-                closure.site.index(),
-                "site",
-                site,
+                ("sites", closure.site.index()),
+                ("site", site),
                 message,
                 "links and demand sum to activity x t_per_activity within 0.1 %",
             ));

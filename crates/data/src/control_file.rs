@@ -1,6 +1,6 @@
 //! `controls/*.toml` and `calendars/*.toml`: a dated measure as written.
 
-use crate::problem::Problems;
+use crate::problem::{Problems, nearest};
 use crate::toml_file::{self, ParameterFile, Resolver, TomlDate};
 use coercivity_chain::{
     Chain, Control, ControlKind, EndUseClass, Form, Inspection, InspectionStep, LicenceTerms, Outcome, Phase, Scope,
@@ -120,7 +120,7 @@ pub(crate) struct Calendar {
     worked_weekends: Vec<Date>,
 }
 
-/// Reads a calendar: holidays must fall on weekdays or weekends alike, worked weekends on weekends.
+/// Reads a calendar: dates in order, worked weekend days on weekends.
 pub(crate) fn read_calendar(file: &str, bytes: &[u8], chain: &Chain, problems: &mut Problems) -> Option<Calendar> {
     let raw: CalendarFile = toml_file::read(file, bytes, problems)?;
     let mut resolver = Resolver { file, chain, problems, row: None };
@@ -172,12 +172,19 @@ pub(crate) fn read_control(
     let status: Vec<StatusPeriod> =
         raw.status.iter().map(|s| StatusPeriod { from: s.from.0, status: s.status }).collect();
     resolver.in_order("status", &status.iter().map(|s| s.from).collect::<Vec<_>>());
-    if raw.kind == ControlKind::Licence && raw.phase.is_empty() {
+    if status.is_empty() {
+        resolver.problem("E005", "status", "", "a control without status never bites", "write [[status]] with a date");
+    }
+    resolver.key("id", &raw.id);
+    if resolver.chain.control(&raw.id).is_some() {
+        resolver.problem("E010", "id", &raw.id, "another control file has this id", "change one of the ids");
+    }
+    if raw.phase.is_empty() {
         resolver.problem(
             "E005",
             "phase",
             "",
-            "a licence control needs a phase",
+            "a control needs a phase",
             "write [[phase]] with the speed of review",
         );
     }
@@ -296,6 +303,16 @@ fn outcomes(resolver: &mut Resolver<'_>, raw: &[OutcomeFile]) -> Vec<Outcome> {
 }
 
 fn inspection(resolver: &mut Resolver<'_>, raw: &InspectionFile) -> Inspection {
+    // A code that no material has would switch the inspection off without a word.
+    let chain = resolver.chain;
+    let known = || chain.materials.iter().filter_map(|m| m.customs_hs.as_deref());
+    for code in raw.customs_hs.iter().filter(|code| known().all(|k| k != code.as_str())) {
+        let hint = nearest(code, known()).map_or_else(
+            || "name a customs_hs of tables/materials.csv".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        resolver.problem("E012", "inspection.customs_hs", code, "no material has this customs code", &hint);
+    }
     resolver.in_order("inspection.step", &raw.step.iter().map(|s| s.from.0).collect::<Vec<_>>());
     Inspection {
         customs_hs: raw.customs_hs.clone(),

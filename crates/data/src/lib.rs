@@ -7,8 +7,11 @@
 //! column, value and what would be right; all of them are reported at once.
 
 pub mod balance;
+mod bom_check;
 pub mod check;
+pub mod codes;
 mod control_file;
+pub mod describe;
 pub mod package;
 pub mod problem;
 mod resolve;

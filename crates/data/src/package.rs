@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::control_file::{self, Calendar};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, nearest};
 use crate::resolve;
 use crate::scenario_file;
 use crate::schema;
@@ -46,18 +46,14 @@ pub(crate) fn collect_embedded(dir: &include_dir::Dir<'_>, files: &mut Files) {
 /// A problem when the folder or a file in it cannot be read.
 pub fn read_folder(folder: &Path) -> Result<Files, Problems> {
     let mut files = Files::new();
-    read_level(folder, "", 2, &mut files).map_err(|problem| Problems(vec![problem]))?;
+    read_level(folder, "", 2, &mut files)?;
     Ok(files)
 }
 
-fn read_level(folder: &Path, prefix: &str, depth: u32, files: &mut Files) -> Result<(), Problem> {
+fn read_level(folder: &Path, prefix: &str, depth: u32, files: &mut Files) -> Result<(), Problems> {
     let failed = |path: &Path, error: &std::io::Error| {
-        Problem::new(
-            "E001",
-            &path.display().to_string(),
-            format!("cannot be read ({error})"),
-            "name a folder that holds the files",
-        )
+        let message = format!("cannot be read ({error})");
+        Problems(vec![Problem::new("E001", &path.display().to_string(), message, "name a folder that holds the files")])
     };
     let entries = std::fs::read_dir(folder).map_err(|e| failed(folder, &e))?;
     for entry in entries {
@@ -70,12 +66,12 @@ fn read_level(folder: &Path, prefix: &str, depth: u32, files: &mut Files) -> Res
             }
         } else if [".csv", ".toml", ".json"].iter().any(|end| name.ends_with(end)) {
             if files.len() >= MAX_FILES {
-                return Err(Problem::new(
+                return Err(Problems(vec![Problem::new(
                     "E001",
                     &folder.display().to_string(),
                     format!("more than {MAX_FILES} files"),
                     "name the folder of one package or study",
-                ));
+                )]));
             }
             files.insert(name, std::fs::read(&path).map_err(|e| failed(&path, &e))?);
         }
@@ -121,8 +117,11 @@ impl Package {
         problems.clone().into_result()?;
         let mut scenarios = BTreeMap::new();
         for (file, bytes) in merged(base, overlay, "scenarios/") {
-            if let Some(scenario) = scenario_file::read_scenario(file, bytes, &chain, &mut problems) {
-                scenarios.insert(scenario.key.clone(), scenario);
+            if let Some(scenario) = scenario_file::read_scenario(file, bytes, &chain, &mut problems)
+                && let Some(twin) = scenarios.insert(scenario.key.clone(), scenario)
+            {
+                let message = "another scenario file has this id";
+                problems.push(Problem::new("E010", file, message, "change one of the ids").cell("id", &twin.key));
             }
         }
         problems.into_result()?;
@@ -155,7 +154,25 @@ fn merged<'a>(base: &'a Files, overlay: &'a Files, folder: &'a str) -> impl Iter
     files.into_iter()
 }
 
+/// A table under a name that nothing reads would be left out without a word.
+fn unknown_tables(files: &Files, problems: &mut Problems) {
+    for file in files.keys() {
+        let Some(name) = file.strip_prefix("tables/") else { continue };
+        let name = name.strip_suffix(".csv").unwrap_or(name);
+        if schema::table(name).is_none() {
+            let names = || schema::PACKAGE.iter().map(|schema| schema.name);
+            let hint = nearest(name, names()).map_or_else(
+                || format!("tables are {}", names().collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean `{near}.csv`?"),
+            );
+            problems.push(Problem::new("E001", file, "no such table", hint));
+        }
+    }
+}
+
 fn read_tables(base: &Files, overlay: &Files, problems: &mut Problems) -> Vec<Table> {
+    unknown_tables(base, problems);
+    unknown_tables(overlay, problems);
     let mut tables = Vec::new();
     for schema in schema::PACKAGE {
         let file = format!("tables/{}.csv", schema.name);

@@ -53,23 +53,31 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.code, self.file)?;
+        write!(f, "{} {}", self.code, shown(&self.file, usize::MAX))?;
         if let Some(row) = self.row {
             write!(f, ", row {row}")?;
         }
         if let Some(column) = &self.column {
-            write!(f, ", column `{column}`")?;
+            write!(f, ", column `{}`", shown(column, 80))?;
         }
         if let Some(value) = &self.value {
-            let short: String = value.chars().take(80).collect();
-            write!(f, ", value `{short}`")?;
+            write!(f, ", value `{}`", shown(value, 80))?;
         }
-        write!(f, ": {}", self.message)?;
+        write!(f, ": {}", shown(&self.message, usize::MAX))?;
         if !self.hint.is_empty() {
-            write!(f, "; {}", self.hint)?;
+            write!(f, "; {}", shown(&self.hint, usize::MAX))?;
         }
         Ok(())
     }
+}
+
+/// Text from a file, or its beginning, fit for a terminal: control characters are escaped.
+fn shown(text: &str, length: usize) -> String {
+    let mut short = String::new();
+    for c in text.chars().take(length) {
+        if c.is_control() { short.extend(c.escape_default()) } else { short.push(c) }
+    }
+    short
 }
 
 /// All defects found in one go.
@@ -94,6 +102,39 @@ impl Problems {
     /// All problems collected so far.
     pub fn into_result(self) -> Result<(), Problems> {
         if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+/// After this many problems of one file the rest is only counted.
+const MAX_PROBLEMS: usize = 200;
+
+/// Problems of one file: the first ones in full, the rest as a count.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    first: Vec<Problem>,
+    more: usize,
+}
+
+impl Findings {
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.push_with(|| problem);
+    }
+
+    /// Adds a problem whose wording costs time: it is worded only if it will be shown.
+    pub(crate) fn push_with(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.first.len() < MAX_PROBLEMS { self.first.push(problem()) } else { self.more += 1 }
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.first.len() + self.more
+    }
+
+    pub(crate) fn append_to(mut self, problems: &mut Problems, file: &str) {
+        problems.0.append(&mut self.first);
+        if self.more > 0 {
+            let message = format!("{} more problems of this file", self.more);
+            problems.push(Problem::new("E000", file, message, "mend the first ones and read again"));
+        }
     }
 }
 
@@ -149,6 +190,12 @@ mod tests {
         let known = ["ndfeb-heavy", "ndfeb-light", "smco"];
         assert_eq!(nearest("ndfeb-hevy", known.into_iter()), Some("ndfeb-heavy"));
         assert_eq!(nearest("copper", known.into_iter()), None);
+    }
+
+    #[test]
+    fn what_is_shown_is_short_and_moves_no_cursor() {
+        assert_eq!(shown("a\u{1b}[2Jb\n", 80), "a\\u{1b}[2Jb\\n");
+        assert_eq!(shown(&"x".repeat(1000), 80).len(), 80);
     }
 
     #[test]

@@ -267,9 +267,9 @@ fn sites(context: &Context<'_>, chain: &Chain, problems: &mut Problems) -> Vec<S
                 problems.push(
                     Problem::new(
                         "E009",
-                        "tables/covers.csv",
-                        format!("no row applies to {material} at this site"),
-                        "add a row, `*,*,*` for the rest",
+                        &c.row.file,
+                        format!("no cover applies to {material} at this site"),
+                        "add a row to tables/covers.csv, `*,*,*` for the rest",
                     )
                     .row(c.row.line)
                     .cell("site", &c.text("site")),
@@ -309,12 +309,12 @@ fn links(context: &Context<'_>, chain: &Chain, problems: &mut Problems) -> Vec<L
                 problems.push(
                     Problem::new(
                         "E009",
-                        "tables/routes.csv",
+                        &c.row.file,
                         "no route applies to this link",
-                        "add a row, `*,*` for the rest",
+                        "add a row to tables/routes.csv, `*,*` for the rest",
                     )
                     .row(c.row.line)
-                    .cell("link", &c.text("buyer")),
+                    .cell("buyer", &c.text("buyer")),
                 );
                 (Days(0.0), (Days(0.0), Days(0.0)))
             }),

@@ -107,6 +107,7 @@ pub(crate) fn read_scenario(file: &str, bytes: &[u8], chain: &Chain, problems: &
         );
         return None;
     };
+    resolver.key("id", &raw.id);
     let mut events = Vec::new();
     let mut last = start;
     for spanned in &raw.event {
@@ -171,7 +172,7 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
         }
         Kind::Outage => {
             let name = needed(resolver, "site", raw.site.as_ref())?;
-            let known = chain.sites.iter().map(|s| s.key.clone()).collect();
+            let known = chain.sites.iter().map(|s| s.key.as_str());
             EventKind::Outage {
                 site: resolver.named("event.site", name, chain.site(name), "site", known)?,
                 availability: bounded(resolver, "availability", raw.availability, 100.0)?,
@@ -189,7 +190,7 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
         }
         Kind::DemandFactor => {
             let name = needed(resolver, "end_use", raw.end_use.as_ref())?;
-            let known = chain.end_uses.iter().map(|e| e.key.clone()).collect();
+            let known = chain.end_uses.iter().map(|e| e.key.as_str());
             EventKind::DemandFactor {
                 end_use: resolver.named("event.end_use", name, chain.end_use(name), "end use", known)?,
                 country: raw.country.as_ref().map(|c| resolver.country("event.country", c)),
@@ -210,13 +211,13 @@ fn needed<'a, T>(resolver: &mut Resolver<'_>, name: &str, value: Option<&'a T>) 
 fn control(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<ControlId> {
     let name = needed(resolver, "control", raw.control.as_ref())?;
     let chain = resolver.chain;
-    let known = chain.controls.iter().map(|c| c.key.clone()).collect();
+    let known = chain.controls.iter().map(|c| c.key.as_str());
     resolver.named("event.control", name, chain.control(name), "control", known)
 }
 
 fn material(resolver: &mut Resolver<'_>, name: &str) -> Option<MaterialId> {
     let chain = resolver.chain;
-    let known = chain.materials.iter().map(|m| m.key.clone()).collect();
+    let known = chain.materials.iter().map(|m| m.key.as_str());
     resolver.named("event.material", name, chain.material(name), "material", known)
 }
 

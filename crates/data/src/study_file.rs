@@ -1,5 +1,6 @@
 //! A study: `study.toml`, `lines.csv`, `bom.csv`, and optional overlays.
 
+use crate::bom_check;
 use crate::package::{self, Files, Package};
 use crate::problem::{Problem, Problems};
 use crate::schema;
@@ -7,10 +8,7 @@ use crate::table::{self, Keys, Row, Table};
 use crate::toml_file;
 use coercivity_chain::{Basis, BomItem, Days, Evidence, ItemEvidence, Line, Share, Study, StudySettings};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Largest difference of the shares of one input from 1.
-const SHARES: f64 = 1e-6;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -146,7 +144,7 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
                 "the file is missing",
                 "`coercivity init DIR` writes a commented study",
             ));
-            return table::read(name, header(schema).as_bytes(), schema, &mut Problems::default());
+            return Table::empty(name, schema);
         };
         let mut table = table::read(name, bytes, schema, &mut problems);
         keys.check(&mut table, &mut problems);
@@ -160,10 +158,9 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
     if problems.is_empty() {
         if lines.is_empty() {
             problems.push(Problem::new("E005", "lines.csv", "no lines", "add a row per production line"));
+        } else {
+            bom_check::all(&lines_table, &bom_table, &package.chain, &mut problems);
         }
-        shares_sum(&bom_table, &mut problems);
-        no_circle(&bom_table, &mut problems);
-        lines_have_parts(&lines_table, &bom_table, &mut problems);
     }
     problems.into_result()?;
     let Some((key, title, settings)) = settings else { return Err(Problems::default()) };
@@ -171,11 +168,10 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
     Ok(LoadedStudy { package, study, tables: vec![lines_table, bom_table] })
 }
 
-fn header(schema: &schema::TableSchema) -> String {
-    schema.fields.iter().map(|f| f.name).collect::<Vec<_>>().join(",")
-}
-
 fn settings(raw: StudyFile, problems: &mut Problems) -> (String, String, StudySettings) {
+    if !table::is_key(&raw.id) {
+        problems.push(Problem::new("E008", "study.toml", "not a key", table::KEY_HINT).cell("id", &raw.id));
+    }
     let mut refuse = |column: &str, value: String, hint: &str| {
         problems.push(Problem::new("E007", "study.toml", "out of bounds", hint).cell(column, &value));
     };
@@ -312,92 +308,4 @@ fn bom(table: &Table, package: &Package, problems: &mut Problems) -> Vec<BomItem
         });
     }
     items
-}
-
-/// E021: the shares of the suppliers of one input sum to 1, and its quantity and cover are the same in each row.
-fn shares_sum(table: &Table, problems: &mut Problems) {
-    let mut inputs: BTreeMap<(&str, &str), Vec<&Row>> = BTreeMap::new();
-    for row in &table.rows {
-        inputs.entry((table.text(row, "parent"), table.text(row, "child"))).or_default().push(row);
-    }
-    for ((parent, child), rows) in inputs {
-        let first = rows[0];
-        let sum: f64 = rows.iter().filter_map(|row| table.number(row, "share")).sum();
-        if (sum - 1.0).abs() > SHARES {
-            let message = format!("shares of {child} in {parent} sum to {} %", (sum * 1e6).round() / 1e4);
-            problems.push(
-                Problem::new("E021", &first.file, message, "they sum to 100 %")
-                    .row(first.line)
-                    .cell("share", table.text(first, "share")),
-            );
-        }
-        for column in ["quantity", "unit", "cover_days"] {
-            if let Some(row) = rows.iter().find(|row| table.text(row, column) != table.text(first, column)) {
-                let message = format!("another `{column}` of {child} in {parent} than in row {}", first.line);
-                problems.push(
-                    Problem::new(
-                        "E021",
-                        &row.file,
-                        message,
-                        "rows of one input differ in supplier, country, share and lead only",
-                    )
-                    .row(row.line)
-                    .cell(column, table.text(row, column)),
-                );
-            }
-        }
-    }
-}
-
-/// E020: nothing is made of itself.
-fn no_circle(table: &Table, problems: &mut Problems) {
-    let mut children: BTreeMap<&str, Vec<(&str, &Row)>> = BTreeMap::new();
-    for row in &table.rows {
-        children.entry(table.text(row, "parent")).or_default().push((table.text(row, "child"), row));
-    }
-    let mut done: BTreeSet<&str> = BTreeSet::new();
-    for start in children.keys() {
-        // Depth-first with an explicit stack: a BOM may be deeper than the call stack.
-        let mut path: Vec<(&str, usize)> = vec![(start, 0)];
-        while let Some((item, next)) = path.last_mut() {
-            let item = *item;
-            let edge = children.get(item).filter(|_| !done.contains(item)).and_then(|c| c.get(*next));
-            *next += 1;
-            let Some((child, row)) = edge else {
-                done.insert(item);
-                path.pop();
-                continue;
-            };
-            if let Some(at) = path.iter().position(|(seen, _)| seen == child) {
-                let circle: Vec<&str> = path[at..].iter().map(|(seen, _)| *seen).chain([*child]).collect();
-                problems.push(
-                    Problem::new(
-                        "E020",
-                        &row.file,
-                        format!("circular bill of materials: {}", circle.join(" > ")),
-                        "an item cannot go into itself",
-                    )
-                    .row(row.line)
-                    .cell("child", child),
-                );
-                return;
-            }
-            path.push((child, 0));
-        }
-    }
-}
-
-/// E029: a line's product is a parent in the bill of materials.
-fn lines_have_parts(lines: &Table, bom: &Table, problems: &mut Problems) {
-    let parents: BTreeSet<&str> = bom.rows.iter().map(|row| bom.text(row, "parent")).collect();
-    for row in &lines.rows {
-        let product = lines.text(row, "product");
-        if !parents.contains(product) {
-            problems.push(
-                Problem::new("E029", &row.file, "the product has no parts", "add rows to bom.csv with it as parent")
-                    .row(row.line)
-                    .cell("product", product),
-            );
-        }
-    }
 }

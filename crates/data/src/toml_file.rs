@@ -1,6 +1,7 @@
 //! Reading a TOML file into its serde type, with row and key in the message.
 
 use crate::problem::{Problem, Problems, nearest};
+use crate::table::{KEY_HINT, is_key};
 use coercivity_chain::{Basis, Chain, CountryId, Evidence, Parameter, SourceId};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -86,6 +87,13 @@ impl Resolver<'_> {
         self.problems.push(problem);
     }
 
+    /// Checks the id of a control, scenario or study: it names files and is typed at a prompt.
+    pub(crate) fn key(&mut self, key: &str, id: &str) {
+        if !is_key(id) {
+            self.problem("E008", key, id, "not a key", KEY_HINT);
+        }
+    }
+
     pub(crate) fn source(&mut self, key: &str, name: &str) -> SourceId {
         self.chain.source(name).unwrap_or_else(|| {
             self.problem("E009", key, name, "no such source", "add it to tables/sources.csv");
@@ -106,16 +114,16 @@ impl Resolver<'_> {
     }
 
     /// A named thing of the chain, or a problem and `None`.
-    pub(crate) fn named<T>(
+    pub(crate) fn named<'b, T>(
         &mut self,
         key: &str,
         name: &str,
         found: Option<T>,
         what: &str,
-        known: Vec<String>,
+        known: impl Iterator<Item = &'b str>,
     ) -> Option<T> {
         if found.is_none() {
-            let hint = nearest(name, known.iter().map(String::as_str))
+            let hint = nearest(name, known)
                 .map_or_else(|| format!("`coercivity data` lists every {what}"), |n| format!("did you mean `{n}`?"));
             self.problem("E009", key, name, &format!("no such {what}"), &hint);
         }

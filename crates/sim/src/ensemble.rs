@@ -30,13 +30,13 @@ pub struct Settings {
 /// A chain material of a line, over all runs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LeafRuns {
-    /// Cover on hand at the end of each day, sub-assemblies counted: `[run * days + day]` [days].
+    /// Cover on hand at the end of each day, sub-assemblies counted: `[run * days + day]` \[days\].
     pub cover: Vec<f32>,
-    /// Cover on hand before day 0 [days].
+    /// Cover on hand before day 0 \[days\].
     pub opening: Vec<f64>,
-    /// The same with goods in transit counted [days].
+    /// The same with goods in transit counted \[days\].
     pub opening_with_pipeline: Vec<f64>,
-    /// Largest fall of the cover below its opening value [days].
+    /// Largest fall of the cover below its opening value \[days\].
     pub drawdown: Vec<f64>,
     /// Days from the first filing to the first licensed goods at the gate; `None` = never.
     pub lead: Vec<Option<u32>>,
@@ -93,9 +93,9 @@ pub struct ControlRuns {
     pub days_to_decision: Vec<u64>,
     /// Undecided cases by day: `[run * days + day]`.
     pub backlog: Vec<f32>,
-    /// Exports of covered goods that cleared customs: `[run * days + day]` [t].
+    /// Exports of covered goods that cleared customs: `[run * days + day]` \[t\].
     pub exports_covered: Vec<f32>,
-    /// Exports of inspected goods that cleared customs: `[run * days + day]` [t].
+    /// Exports of inspected goods that cleared customs: `[run * days + day]` \[t\].
     pub exports_inspected: Vec<f32>,
 }
 

@@ -40,19 +40,19 @@ pub struct RegimeDraw {
     pub sigma: Vec<f64>,
     /// Probability of a return by phase.
     pub returns: Vec<f64>,
-    /// Pre-acceptance median [days].
+    /// Pre-acceptance median \[days\].
     pub pre_median: f64,
     /// Pre-acceptance sigma.
     pub pre_sigma: f64,
     /// No decision before this day.
     pub first_decision: usize,
-    /// Validity of a licence [days].
+    /// Validity of a licence \[days\].
     pub validity: usize,
-    /// Usual lot [t].
+    /// Usual lot \[t\].
     pub lot: f64,
     /// Share of refusals that are explicit.
     pub explicit: f64,
-    /// Wait that an applicant expects [days].
+    /// Wait that an applicant expects \[days\].
     pub expected_wait: f64,
     /// Days after which an undecided case leaves the position.
     pub gives_up: usize,
@@ -62,7 +62,7 @@ pub struct RegimeDraw {
     pub approve: Vec<f64>,
     /// Share of uncontrolled goods held, by step.
     pub held: Vec<f64>,
-    /// How long they are held [days].
+    /// How long they are held \[days\].
     pub hold: usize,
 }
 
@@ -73,11 +73,11 @@ pub struct Params {
     pub seed: u64,
     /// Number of the run in each lane.
     pub run: [u64; LANES],
-    /// Cover held by each in slot [days].
+    /// Cover held by each in slot \[days\].
     pub cover: Vec<Lane>,
-    /// Transit of each link [days].
+    /// Transit of each link \[days\].
     pub transit: Vec<[u16; LANES]>,
-    /// Transit of each in slot, mean over its links by base share [days].
+    /// Transit of each in slot, mean over its links by base share \[days\].
     pub pipeline: Vec<Lane>,
     /// Regimes, then lanes.
     pub regimes: Vec<Vec<RegimeDraw>>,

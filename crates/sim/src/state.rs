@@ -116,7 +116,7 @@ pub struct State {
     pub in_transit: Vec<Lane>,
     /// Arrivals by day modulo `ring_days` and in slot.
     pub ring: Vec<Lane>,
-    /// Length of the ring [days].
+    /// Length of the ring \[days\].
     pub ring_days: usize,
     /// Output stock.
     pub out_stock: Vec<Lane>,
@@ -140,7 +140,7 @@ pub struct State {
     pub link_want: Vec<Lane>,
     /// Wants that a licensed link keeps on its book.
     pub link_book: Vec<Lane>,
-    /// Wait for a licence that the buyer plans with [days].
+    /// Wait for a licence that the buyer plans with \[days\].
     pub link_wait: Vec<Lane>,
     /// Part of the wants that may leave today; after rationing, what leaves.
     pub link_ready: Vec<Lane>,

@@ -11,7 +11,7 @@ use coercivity_sim::model::network::{Leaf, NONE};
 use coercivity_sim::summary;
 use std::collections::BTreeMap;
 
-/// Horizons of the loss table: 4, 13, 26 and 52 weeks [days].
+/// Horizons of the loss table: 4, 13, 26 and 52 weeks \[days\].
 const HORIZONS: [usize; 4] = [28, 91, 182, 364];
 /// Drivers shown.
 const DRIVERS: usize = 8;

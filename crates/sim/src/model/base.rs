@@ -36,7 +36,7 @@ pub struct Good {
     pub key: String,
     /// In words.
     pub title: String,
-    /// Elements per tonne (chain material) or per piece (item) [t].
+    /// Elements per tonne (chain material) or per piece (item) \[t\].
     pub elements: Vec<(Element, f64)>,
     /// Days of base output beyond which a co-product is surplus.
     pub ceiling_days: f64,
@@ -98,7 +98,7 @@ pub struct BaseSite {
     pub activity: f64,
     /// Capacity [units per day].
     pub capacity: f64,
-    /// Output stock [days].
+    /// Output stock \[days\].
     pub out_cover_days: f64,
     /// Place in the chain, 1 = furthest upstream.
     pub position: u32,
@@ -117,7 +117,7 @@ pub struct BaseLink {
     pub good: usize,
     /// Flow [per day].
     pub flow: f64,
-    /// Transit [days].
+    /// Transit \[days\].
     pub transit: Spread,
     /// Pairs of exporter and end user.
     pub pairs: u32,
@@ -138,7 +138,7 @@ pub struct BaseSink {
     pub end_use: usize,
     /// Rate [per day].
     pub flow: f64,
-    /// How long an unmet want stays [days].
+    /// How long an unmet want stays \[days\].
     pub patience_days: f64,
 }
 
@@ -151,7 +151,7 @@ pub struct BaseLine {
     pub site: usize,
     /// Planned units per day.
     pub plan: f64,
-    /// How long a missed unit stays owed [days].
+    /// How long a missed unit stays owed \[days\].
     pub patience_days: f64,
 }
 

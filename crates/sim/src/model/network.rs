@@ -19,7 +19,7 @@ pub struct LineModel {
     pub site: u32,
     /// Planned units per day.
     pub plan: f64,
-    /// How long a missed unit stays owed [days].
+    /// How long a missed unit stays owed \[days\].
     pub patience_days: usize,
     /// Chain materials below the line.
     pub leaves: Vec<Leaf>,
@@ -64,7 +64,7 @@ pub struct Network {
     pub in_coefficient: Vec<f64>,
     /// Base use per day.
     pub in_use: Vec<f64>,
-    /// Cover held [days].
+    /// Cover held \[days\].
     pub in_cover: Vec<Spread>,
     /// Name of the slot, hashed.
     pub in_name: Vec<u64>,
@@ -110,7 +110,7 @@ pub struct Network {
     pub link_flow: Vec<f64>,
     /// Base share in its in slot.
     pub link_share: Vec<f64>,
-    /// Transit [days].
+    /// Transit \[days\].
     pub link_transit: Vec<Spread>,
     /// Name of its route, hashed.
     pub link_route: Vec<u64>,
@@ -140,7 +140,7 @@ pub struct Network {
     pub sink_out: Vec<u32>,
     /// Rate per day.
     pub sink_rate: Vec<f64>,
-    /// How long an unmet want stays [days].
+    /// How long an unmet want stays \[days\].
     pub sink_patience: Vec<f64>,
 
     /// Elements per unit of each good.

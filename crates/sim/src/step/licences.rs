@@ -15,7 +15,7 @@ use coercivity_control::distribution::{lognormal, normal, of_parameter};
 use coercivity_control::draw::{Kind, uniform};
 use coercivity_control::queue::{CaseDraws, dates};
 
-/// Use that a case looks ahead [days], and least time between two cases of a pair.
+/// Use that a case looks ahead \[days\], and least time between two cases of a pair.
 const AHEAD_DAYS: f64 = 30.0;
 
 fn day16(day: usize) -> u16 {
