@@ -180,13 +180,7 @@ pub(crate) fn read_control(
         resolver.problem("E010", "id", &raw.id, "another control file has this id", "change one of the ids");
     }
     if raw.phase.is_empty() {
-        resolver.problem(
-            "E005",
-            "phase",
-            "",
-            "a control needs a phase",
-            "write [[phase]] with the speed of review",
-        );
+        resolver.problem("E005", "phase", "", "a control needs a phase", "write [[phase]] with the speed of review");
     }
     let control = Control {
         key: raw.id.clone(),

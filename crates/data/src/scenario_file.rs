@@ -110,9 +110,14 @@ pub(crate) fn read_scenario(file: &str, bytes: &[u8], chain: &Chain, problems: &
     resolver.key("id", &raw.id);
     let mut events = Vec::new();
     let mut last = start;
+    let (mut seen, mut row) = (0, 1);
     for spanned in &raw.event {
         let event = spanned.get_ref();
-        resolver.row = Some(row_of(bytes, spanned.span().start));
+        // Counted on from the event before, so that a file of many events is read once.
+        let offset = spanned.span().start.max(seen);
+        row += row_of(&bytes[seen..], offset - seen) - 1;
+        seen = offset;
+        resolver.row = Some(row);
         if event.date.0 < last {
             let message = format!("earlier than {last}, the start or the event before it");
             resolver.problem("E022", "event.date", &event.date.0.to_string(), &message, "put events in date order");
