@@ -12,7 +12,7 @@
 //! those who use it are fixed, so that the stage above has exact needs.
 //!
 //! A site is one process in one country; a user is one end use in one country, so that a production line can be carved
-//! out of it exactly. A flow `to` an `end_use@country` ends there: a stock change, a use outside the chain.
+//! out of it exactly. A row from or to `*` closes what no other row names. A flow `to` an `end_use@country` ends there: a stock change, a use outside the chain.
 
 mod inputs;
 
@@ -21,7 +21,7 @@ use std::path::Path;
 
 use super::evidence::{Basis, Evidence, ratios};
 use super::frame::{Habits, Party, Trade, trade_of};
-use super::inputs::Flow;
+use super::inputs::{Cell, Flow};
 use super::network::Network;
 use super::reconcile::Estimate;
 use super::write::{self, digits, round, round_up, table, tail};
@@ -30,13 +30,16 @@ use super::{BalanceError, Balanced};
 pub use inputs::{Common, Mineral};
 
 /// Flows below this share of a material's world total are dropped where another can take their place.
-const SMALLEST_SHARE: f64 = 4e-4;
+const SMALLEST_SHARE: f64 = 2e-4;
 
-/// A sale at home is this many times as likely as one abroad, where neither is known.
-const HOME: f64 = 20.0;
+/// A sale at home is this many times as likely as one abroad, where neither is known: home comes first.
+const HOME: f64 = 1000.0;
 
 /// An unknown flow below this share of both sides' unknown flows is left out.
 const MINOR: f64 = 0.12;
+
+/// Any country, in a row of known flows that closes all others.
+const ANY: &str = "*";
 
 /// A published figure that moved by less than this is still the published one.
 const AS_PUBLISHED: f64 = 1e-3;
@@ -156,9 +159,13 @@ fn evidence(note: &str, source: &str, year: i32, basis: &str, ratios: (f64, f64)
 fn check_trade(mineral: &Mineral, plants: &[Plant]) -> Result<(), BalanceError> {
     let mut seen = BTreeSet::new();
     for row in &mineral.trade {
-        let makes = |p: &Plant| p.makes == row.flow && p.country == row.supplier;
-        let takes = |p: &Plant| p.country == row.buyer && mineral.takes(&p.process, &row.flow) > 0.0;
-        let message = if !plants.iter().any(makes) {
+        let makes = |p: &Plant| p.makes == row.flow && (p.country == row.supplier || row.supplier == ANY);
+        let takes =
+            |p: &Plant| (p.country == row.buyer || row.buyer == ANY) && mineral.takes(&p.process, &row.flow) > 0.0;
+        let any = row.supplier == ANY || row.buyer == ANY;
+        let message = if any && row.value != Some(0.0) {
+            format!("a row of {} from or to `*` closes flows and has 0 t", row.flow)
+        } else if !plants.iter().any(makes) {
             format!("nobody in {} makes {}", row.supplier, row.flow)
         } else if !row.buyer.contains('@') && !plants.iter().any(takes) {
             format!("nobody in {} uses {}", row.buyer, row.flow)
@@ -186,11 +193,31 @@ fn step(mineral: &Mineral, material: &str, plants: &mut [Plant], balanced: &mut 
     let world: f64 = suppliers.iter().map(|s| s.total.value).sum();
     let flow = Flow { flow: material.to_owned(), materials: material.to_owned(), unknown_cells: "gravity".to_owned() };
     let habits = Habits { smallest: SMALLEST_SHARE * world, home: HOME, minor: MINOR };
-    let trade = trade_of(&mineral.trade, &flow, (suppliers, users), habits, &mut balanced.residuals)?;
+    let cells = cells(mineral, material, &suppliers, &users);
+    let trade = trade_of(&cells, &flow, (suppliers, users), habits, &mut balanced.residuals)?;
     fix_suppliers(&trade, material, plants);
     fix_users(mineral, &trade, material, plants)?;
     add_flows(mineral, &trade, material, plants, &mut balanced.network);
     Ok(())
+}
+
+/// Known flows of a material. A row from or to `*` closes every flow abroad that no other row names.
+fn cells(mineral: &Mineral, material: &str, suppliers: &[Party], users: &[Party]) -> Vec<Cell> {
+    let rows = || mineral.trade.iter().filter(|row| row.flow == material);
+    let mut cells: Vec<Cell> = rows().filter(|row| row.supplier != ANY && row.buyer != ANY).cloned().collect();
+    for supplier in suppliers {
+        for user in users.iter().filter(|user| user.name != supplier.name && !user.name.contains('@')) {
+            let closes = |row: &&Cell| {
+                (row.supplier == supplier.name && row.buyer == ANY) || (row.supplier == ANY && row.buyer == user.name)
+            };
+            let named = cells.iter().any(|row| row.supplier == supplier.name && row.buyer == user.name);
+            if let Some(row) = rows().find(closes).filter(|_| !named) {
+                let (supplier, buyer) = (supplier.name.clone(), user.name.clone());
+                cells.push(Cell { supplier, buyer, value: Some(0.0), low: Some(0.0), high: Some(0.0), ..row.clone() });
+            }
+        }
+    }
+    cells
 }
 
 /// Who makes a material, one party per country; several processes add up with ranges in quadrature.
