@@ -58,6 +58,7 @@ fn holds(kind: Kind) -> String {
             _ => "number above 0".to_owned(),
         },
         Kind::Year => "year".to_owned(),
+        Kind::Date => "date, `2025-04-04`".to_owned(),
         Kind::Count => format!("whole number, 0 to {MAX_COUNT}"),
         Kind::Flag => "`true` or `false`".to_owned(),
         Kind::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
@@ -240,6 +241,7 @@ fn field_schema(schema: &TableSchema, field: &Field) -> Value {
     let kind = match field.kind {
         Kind::Number { .. } => "number",
         Kind::Year => "year",
+        Kind::Date => "date",
         Kind::Count => "integer",
         Kind::Flag => "boolean",
         _ => "string",
@@ -278,7 +280,7 @@ fn field_schema(schema: &TableSchema, field: &Field) -> Value {
         Kind::ReferenceOrAny(target) => {
             let _ = write!(description, " (key of {target}, or `*`)");
         }
-        Kind::Text | Kind::Flag | Kind::Reference(_) | Kind::Element => {}
+        Kind::Text | Kind::Date | Kind::Flag | Kind::Reference(_) | Kind::Element => {}
     }
     let mut out = Map::new();
     out.insert("name".to_owned(), field.name.into());

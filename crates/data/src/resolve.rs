@@ -1,5 +1,7 @@
 //! Tables with rows -> [`Chain`] with dense ids.
 
+mod market;
+
 use crate::problem::{Problem, Problems};
 use crate::table::{Row, Table};
 use coercivity_chain::{
@@ -157,6 +159,7 @@ pub(crate) fn chain(tables: &[Table], base_year: u16, problems: &mut Problems) -
         flow: TonnesPerYear(c.number("t_per_year")),
         evidence: c.evidence(),
     });
+    market::add(&context, &mut chain);
     chain
 }
 

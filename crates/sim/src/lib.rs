@@ -29,6 +29,7 @@ pub mod ensemble;
 pub mod lanes;
 pub mod model;
 pub mod params;
+mod prices;
 pub mod record;
 pub mod state;
 pub mod step;

@@ -1,7 +1,7 @@
 //! The figures a result rests on, their sources, and what is assumed.
 
 use super::Results;
-use coercivity_chain::{Basis, Chain, Evidence, Parameter, SourceId};
+use coercivity_chain::{Basis, Chain, Control, Evidence, Licensing, Parameter, SourceId};
 use coercivity_report::run_view::{FigureView, SourceView};
 use coercivity_sim::ensemble::links_of;
 use coercivity_sim::model::network::NONE;
@@ -101,9 +101,25 @@ fn study(results: &Results<'_>, figures: &mut Figures<'_>) {
 
 fn control(regime: &coercivity_sim::model::Regime, figures: &mut Figures<'_>) {
     let control = &regime.control;
-    let terms = &control.terms;
+    figures.parameter(&control.key, "threshold of the scope".to_owned(), &control.scope.threshold);
+    if let Some(licensing) = control.licensing() {
+        licences(control, licensing, &regime.outcome_words, figures);
+    }
+    if let Some(inspection) = &control.inspection {
+        figures.parameter(&control.key, "hold for inspection".to_owned(), &inspection.hold);
+        for step in &inspection.steps {
+            figures.parameter(
+                &control.key,
+                format!("share of uncontrolled goods held from {}", step.from),
+                &step.share,
+            );
+        }
+    }
+}
+
+fn licences(control: &Control, licensing: &Licensing, outcome_words: &[String], figures: &mut Figures<'_>) {
+    let terms = &licensing.terms;
     let named = [
-        ("threshold of the scope", &control.scope.threshold),
         ("pre-acceptance, median", &terms.pre_acceptance_median),
         ("pre-acceptance, sigma", &terms.pre_acceptance_sigma),
         ("first decision after", &terms.first_decision),
@@ -120,7 +136,7 @@ fn control(regime: &coercivity_sim::model::Regime, figures: &mut Figures<'_>) {
     for (item, parameter) in named {
         figures.parameter(&control.key, item.to_owned(), parameter);
     }
-    for phase in &control.phases {
+    for phase in &licensing.phases {
         for (what, parameter) in [
             ("review median", &phase.review_median),
             ("review sigma", &phase.review_sigma),
@@ -129,18 +145,8 @@ fn control(regime: &coercivity_sim::model::Regime, figures: &mut Figures<'_>) {
             figures.parameter(&control.key, format!("phase {} from {}: {what}", phase.key, phase.from), parameter);
         }
     }
-    for (outcome, words) in control.outcomes.iter().zip(&regime.outcome_words) {
+    for (outcome, words) in licensing.outcomes.iter().zip(outcome_words) {
         figures.parameter(&control.key, format!("share of pairs granted, {words}"), &outcome.approve);
-    }
-    if let Some(inspection) = &control.inspection {
-        figures.parameter(&control.key, "hold for inspection".to_owned(), &inspection.hold);
-        for step in &inspection.steps {
-            figures.parameter(
-                &control.key,
-                format!("share of uncontrolled goods held from {}", step.from),
-                &step.share,
-            );
-        }
     }
 }
 
@@ -151,7 +157,8 @@ fn links(results: &Results<'_>, figures: &mut Figures<'_>) {
     let leaves = net.lines.iter().flat_map(|line| &line.leaves);
     let suppliers: BTreeSet<u32> =
         leaves.flat_map(|leaf| links_of(results.model, leaf)).map(|l| net.out_site[net.link_out[l] as usize]).collect();
-    for site in suppliers.into_iter().filter_map(|site| chain.sites.get(site as usize)) {
+    let keys: BTreeSet<&String> = suppliers.into_iter().map(|site| &net.site_key[site as usize]).collect();
+    for site in chain.sites.iter().filter(|site| keys.contains(&site.key)) {
         figures.add("tables/sites", format!("{}: activity", site.key), site.activity.value(), "t/yr", &site.evidence);
     }
 }
