@@ -6,7 +6,7 @@
 #[path = "gallium.rs"]
 pub(crate) mod gallium;
 
-use coercivity_chain::{Chain, Control, EventKind, Parameter, Scenario, Study};
+use coercivity_chain::{Chain, Control, EventKind, Licensing, Measure, Parameter, Scenario, Study};
 use coercivity_data::package::{self, Files, Package};
 use coercivity_data::schema::{self, TableSchema};
 use coercivity_data::table::{self, Table};
@@ -201,9 +201,26 @@ fn finite_chain(chain: &Chain) {
 
 fn finite_control(control: &Control) {
     let parameter = |p: &Parameter| [p.value, p.low(), p.high()].into_iter().for_each(finite);
-    let t = &control.terms;
+    parameter(&control.scope.threshold);
+    match &control.measure {
+        Measure::Licence(licensing) => finite_licensing(licensing),
+        Measure::Ban(ban) => [&ban.leakage, &ban.reroute, &ban.enforcement_lag].into_iter().for_each(parameter),
+        Measure::Quota(quota) => {
+            parameter(&quota.procedure);
+            quota.periods.iter().for_each(|period| parameter(&period.quantity));
+        }
+        Measure::TechnologyBan | Measure::Inspection => {}
+    }
+    if let Some(inspection) = &control.inspection {
+        parameter(&inspection.hold);
+        inspection.steps.iter().for_each(|step| parameter(&step.share));
+    }
+}
+
+fn finite_licensing(licensing: &Licensing) {
+    let parameter = |p: &Parameter| [p.value, p.low(), p.high()].into_iter().for_each(finite);
+    let t = &licensing.terms;
     [
-        &control.scope.threshold,
         &t.pre_acceptance_median,
         &t.pre_acceptance_sigma,
         &t.first_decision,
@@ -219,14 +236,11 @@ fn finite_control(control: &Control) {
     ]
     .into_iter()
     .for_each(parameter);
-    for phase in &control.phases {
+    t.first_decision_of.iter().for_each(|(_, day)| parameter(day));
+    for phase in &licensing.phases {
         [&phase.review_median, &phase.review_sigma, &phase.return_probability].into_iter().for_each(parameter);
     }
-    control.outcomes.iter().for_each(|outcome| parameter(&outcome.approve));
-    if let Some(inspection) = &control.inspection {
-        parameter(&inspection.hold);
-        inspection.steps.iter().for_each(|step| parameter(&step.share));
-    }
+    licensing.outcomes.iter().for_each(|outcome| parameter(&outcome.approve));
 }
 
 fn finite_scenario(scenario: &Scenario) {
