@@ -115,7 +115,7 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
 }
 
 /// A setting between 1 and `most`.
-fn within(name: &'static str, value: i64, most: u32) -> Result<u32, AppError> {
+pub(crate) fn within(name: &'static str, value: i64, most: u32) -> Result<u32, AppError> {
     match u32::try_from(value) {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
         _ => Err(AppError::OutOfBounds {

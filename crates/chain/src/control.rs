@@ -192,6 +192,8 @@ pub struct LicenceTerms {
     pub explicit_refusal: Parameter,
     /// Wait that an applicant expects when filing \[days\]: caps the quantity.
     pub expected_wait: Parameter,
+    /// Most that one application covers [days of use].
+    pub need_days: Parameter,
     /// Days after which an undecided case leaves the buyer's position.
     pub gives_up: Parameter,
     /// First day of general licences, if any.

@@ -130,6 +130,7 @@ pub(crate) fn chain(tables: &[Table], base_year: u16, problems: &mut Problems) -
         }),
         countries: context.each("countries", |c| Country {
             iso3: c.text("iso3"),
+            alpha2: c.text("alpha2"),
             name: c.text("name"),
             eu_member: c.flag("eu_member"),
         }),

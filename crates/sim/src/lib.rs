@@ -31,6 +31,7 @@ pub mod model;
 pub mod params;
 mod prices;
 pub mod record;
+pub mod score;
 pub mod state;
 pub mod step;
 pub mod story;

@@ -57,6 +57,8 @@ pub struct RegimeDraw {
     pub explicit: f64,
     /// Wait that an applicant expects \[days\].
     pub expected_wait: f64,
+    /// Most that one application covers [days of use].
+    pub need_days: f64,
     /// Days after which an undecided case leaves the position.
     pub gives_up: usize,
     /// Share of pairs with a general licence.
@@ -277,6 +279,7 @@ fn draw_inspection(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
         lot: 0.0,
         explicit: 0.0,
         expected_wait: 0.0,
+        need_days: 0.0,
         gives_up: 0,
         general: 0.0,
         approve: Vec::new(),
@@ -317,6 +320,7 @@ fn draw_regime(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
         lot: value(&terms.lot, "lot"),
         explicit: value(&terms.explicit_refusal, "explicit refusal"),
         expected_wait: value(&terms.expected_wait, "expected wait"),
+        need_days: value(&terms.need_days, "need"),
         gives_up: days(&terms.gives_up, "gives up"),
         general: value(&terms.general_share, "general"),
         approve: licensing.outcomes.iter().map(|o| value(&o.approve, &outcome_label(o))).collect(),

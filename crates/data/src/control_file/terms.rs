@@ -26,6 +26,7 @@ pub(super) struct LicenceFile {
     lot: Option<ParameterFile>,
     explicit_refusal: Option<ParameterFile>,
     expected_wait: Option<ParameterFile>,
+    need_days: Option<ParameterFile>,
     gives_up: Option<ParameterFile>,
     general_from: Option<TomlDate>,
     general_share: Option<ParameterFile>,
@@ -152,6 +153,7 @@ fn terms(
     let customs = days("customs", &own.customs, &outer.customs);
     let validity = days("validity", &own.validity, &outer.validity);
     let expected_wait = days("expected_wait", &own.expected_wait, &outer.expected_wait);
+    let need_days = days("need_days", &own.need_days, &outer.need_days);
     let gives_up = days("gives_up", &own.gives_up, &outer.gives_up);
     let enforcement_lag = days("enforcement_lag", &lag_of(own), &lag_of(outer));
     let sigma = pick("pre_acceptance_sigma", &own.pre_acceptance_sigma, &outer.pre_acceptance_sigma, "sigma", 3.0);
@@ -169,6 +171,7 @@ fn terms(
         lot: lot?,
         explicit_refusal: explicit_refusal?,
         expected_wait: expected_wait?,
+        need_days: need_days?,
         gives_up: gives_up?,
         general_from: own.general_from.or(outer.general_from).map(|d| d.0),
         general_share: general_share?,

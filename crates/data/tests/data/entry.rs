@@ -230,6 +230,7 @@ fn finite_licensing(licensing: &Licensing) {
         &t.lot,
         &t.explicit_refusal,
         &t.expected_wait,
+        &t.need_days,
         &t.gives_up,
         &t.general_share,
         &t.enforcement_lag,

@@ -3,7 +3,7 @@
 use super::base::{Base, SiteKind, Spread};
 use super::gates::Gate;
 use super::regime::Regime;
-use coercivity_chain::{Chain, CountryId, Element};
+use coercivity_chain::{Chain, CountryId, Element, EndUseClass};
 use coercivity_control::draw;
 use coercivity_control::scope::{Coverage, coverage, outcome_rows};
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,6 +174,8 @@ pub struct Group {
     pub destination: u32,
     /// Outcome rows in date order.
     pub rows: Vec<usize>,
+    /// Class of the end use.
+    pub class: EndUseClass,
     /// Civil end use in a member of the European Union.
     pub eu_civil: bool,
 }
@@ -353,8 +355,8 @@ fn pairs(net: &mut Network, base: &Base, chain: &Chain, regimes: &[Regime]) {
             let class = base.sites[link.buyer].class;
             let outcomes = regimes[hit.0 as usize].licensing().map_or(&[][..], |l| &l.outcomes);
             let rows = outcome_rows(chain, outcomes, CountryId(to as u32), class);
-            let eu_civil = chain.countries[to].eu_member && class == coercivity_chain::EndUseClass::Civil;
-            let group = Group { regime: hit.0, destination: to as u32, rows, eu_civil };
+            let eu_civil = chain.countries[to].eu_member && class == EndUseClass::Civil;
+            let group = Group { regime: hit.0, destination: to as u32, rows, class, eu_civil };
             let next = groups.len() as u32;
             let group = *groups.entry(group).or_insert(next);
             for pair in 0..link.pairs {

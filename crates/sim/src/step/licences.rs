@@ -124,7 +124,8 @@ pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize
             if open < draw.lot.min(month) {
                 continue;
             }
-            let quantity = open.min(net.pair_use[pair] * (state.link_wait[link][lane] + AHEAD_DAYS));
+            let need_days = draw.need_days.min(state.link_wait[link][lane] + AHEAD_DAYS);
+            let quantity = open.min(net.pair_use[pair] * need_days);
             file_one(model, params, state, day, lane, pair, quantity, watch);
         }
     }
