@@ -190,6 +190,7 @@ fn resource(file: &str) -> Value {
     let (folder, _) = file.split_once('/').unwrap_or_default();
     let description = match folder {
         "controls" => "An export control: scope, terms, phases of review, outcomes.",
+        "frameworks" => "A law of licences: what its controls share.",
         "calendars" => "Working days of an authority.",
         "scenarios" => "Dated events.",
         _ => "Input or result of the balancing of the flows.",
