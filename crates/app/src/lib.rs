@@ -3,7 +3,9 @@
 //! The command line, and whatever face comes later, only translates its own
 //! arguments to these requests and these responses to its own output.
 
+pub mod backtest;
 pub mod data;
+pub mod elements;
 pub mod error;
 pub mod init;
 pub mod load;

@@ -70,6 +70,7 @@ pub fn no_events() -> Scenario {
         description: "The base year goes on.".to_owned(),
         events: Vec::new(),
         start: date(2025, 4, 4),
+        branches: Vec::new(),
     }
 }
 

@@ -83,7 +83,7 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
 
     let chain = &loaded.package.chain;
     let build = |scenario: &Scenario, extra_cover_days: f64| {
-        Model::new(chain, Some(study), scenario, Options { days, extra_cover_days })
+        Model::new(chain, Some(study), scenario, &[], Options { days, extra_cover_days })
     };
     let model = build(&scenario, 0.0)?;
     let settings = Settings { runs: runs as usize, seed, threads: threads as usize, keep_cases: false };
@@ -115,7 +115,7 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
 }
 
 /// A setting between 1 and `most`.
-fn within(name: &'static str, value: i64, most: u32) -> Result<u32, AppError> {
+pub(crate) fn within(name: &'static str, value: i64, most: u32) -> Result<u32, AppError> {
     match u32::try_from(value) {
         Ok(number) if (1..=most).contains(&number) => Ok(number),
         _ => Err(AppError::OutOfBounds {

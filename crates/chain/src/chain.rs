@@ -1,8 +1,8 @@
 //! The checked whole.
 
 use crate::{
-    Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, Link, Material, MaterialId, Process, Site,
-    SiteId, Source, SourceId, Stage,
+    Backtest, Behaviour, Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, Link, Material, MaterialId,
+    Observation, ObservedSeries, Parameter, Price, Process, Response, Site, SiteId, Source, SourceId, Stage,
 };
 
 /// A supply chain with all references resolved.
@@ -34,6 +34,16 @@ pub struct Chain {
     pub demand: Vec<Demand>,
     /// Controls.
     pub controls: Vec<Control>,
+    /// Prices of the base year.
+    pub prices: Vec<Price>,
+    /// How buyers and prices respond.
+    pub behaviours: Vec<Behaviour>,
+    /// Series that can be compared with a run.
+    pub series: Vec<ObservedSeries>,
+    /// Observations.
+    pub observations: Vec<Observation>,
+    /// Back-tests.
+    pub backtests: Vec<Backtest>,
 }
 
 /// Position of the first item with a key, as a dense id.
@@ -76,6 +86,13 @@ impl Chain {
     #[must_use]
     pub fn source(&self, key: &str) -> Option<SourceId> {
         position(&self.sources, |item| item.key == key).map(SourceId)
+    }
+
+    /// A response for a material: its own row, else the row for all.
+    #[must_use]
+    pub fn behaviour(&self, response: Response, material: Option<MaterialId>) -> Option<&Parameter> {
+        let row = |material| self.behaviours.iter().find(|b| b.response == response && b.material == material);
+        row(material).or_else(|| row(None)).map(|b| &b.value)
     }
 
     /// True when a country is meant by a region code: itself, or a member of `EUU`.

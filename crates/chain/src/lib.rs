@@ -14,6 +14,8 @@ mod element;
 mod evidence;
 mod id;
 mod material;
+mod observed;
+mod price;
 mod quantity;
 mod scenario;
 mod site;
@@ -21,13 +23,17 @@ mod study;
 
 pub use chain::Chain;
 pub use control::{
-    Control, ControlKind, Inspection, InspectionStep, LicenceTerms, Outcome, Phase, Scope, Status, StatusPeriod,
+    BanTerms, Branch, Control, ControlKind, EndUseRule, EndUseTreatment, Extraterritorial, Inspection, InspectionStep,
+    Item, LicenceTerms, LicenceType, Licensing, Limb, LimbTest, Measure, Outcome, Paper, Phase, Procedure, Quota,
+    QuotaPeriod, Scope, Statement, Status, StatusPeriod,
 };
 pub use element::Element;
 pub use evidence::{Basis, Evidence, Parameter, Source};
 pub use id::{ControlId, CountryId, DemandId, EndUseId, LinkId, MaterialId, ProcessId, SiteId, SourceId, StageId};
 pub use material::{Form, Material, Stage};
+pub use observed::{Backtest, Counted, Observation, ObservedSeries};
+pub use price::{Behaviour, Price, Response};
 pub use quantity::{DAYS_PER_YEAR, Days, MassFraction, Share, Tonnes, TonnesPerDay, TonnesPerYear};
-pub use scenario::{Event, EventKind, Freeze, Scenario};
+pub use scenario::{Event, EventKind, Freeze, Scenario, ScenarioBranch};
 pub use site::{Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
 pub use study::{BomItem, ItemEvidence, Line, Study, StudySettings};

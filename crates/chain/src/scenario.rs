@@ -21,6 +21,8 @@ pub enum EventKind {
     Control {
         /// Control.
         control: ControlId,
+        /// Branch under which it goes on, by position; `None` = as published.
+        branch: Option<usize>,
     },
     /// A freeze of decisions under a control, or of exports of materials from a country.
     Freeze {
@@ -91,6 +93,20 @@ pub struct Event {
     pub source: Option<SourceId>,
 }
 
+/// One way in which a scenario may go on. Policy, not chance: branches are shown
+/// side by side, each with its own band.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScenarioBranch {
+    /// Key.
+    pub key: String,
+    /// In words.
+    pub title: String,
+    /// What it rests on.
+    pub note: String,
+    /// Branch of each control that differs, by position.
+    pub controls: Vec<(ControlId, usize)>,
+}
+
 /// A list of dated events.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -104,4 +120,22 @@ pub struct Scenario {
     pub events: Vec<Event>,
     /// Date of day 0 when there are no events.
     pub start: Date,
+    /// Ways in which it may go on.
+    pub branches: Vec<ScenarioBranch>,
+}
+
+impl Scenario {
+    /// The scenario as it goes on under a branch.
+    #[must_use]
+    pub fn under(&self, branch: &ScenarioBranch) -> Scenario {
+        let mut scenario = self.clone();
+        for event in &mut scenario.events {
+            if let EventKind::Control { control, branch: chosen } = &mut event.kind
+                && let Some((_, number)) = branch.controls.iter().find(|(id, _)| id == control)
+            {
+                *chosen = Some(*number);
+            }
+        }
+        scenario
+    }
 }

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Country {
     /// ISO 3166-1 alpha-3 or region code.
     pub iso3: String,
+    /// ISO 3166-1 alpha-2; empty for regions.
+    pub alpha2: String,
     /// Name.
     pub name: String,
     /// Member of the European Union.

@@ -34,6 +34,10 @@ pub enum Kind {
     Refusal,
     /// Inspection of a shipment.
     Inspection,
+    /// Growth of demand against the year before, once per run and series.
+    Growth,
+    /// Ordinary scatter of a month.
+    Scatter,
 }
 
 const fn mix(mut z: u64) -> u64 {

@@ -1,6 +1,6 @@
 //! Does a control bite on these goods going there? By form and element, never by "rare earths".
 
-use coercivity_chain::{Chain, Control, CountryId, EndUseClass, Material};
+use coercivity_chain::{Chain, Control, CountryId, EndUseClass, Material, Measure, Outcome};
 use jiff::civil::Date;
 
 /// What a control means for goods while it is in force.
@@ -33,9 +33,11 @@ pub fn coverage(
     if origin != control.country || destination == control.country || !bound_for {
         return Coverage::Free;
     }
-    let listed: f64 = scope.elements.iter().map(|element| material.fraction(*element)).sum();
-    if scope.forms.contains(&material.form) && listed > scope.threshold.value {
-        return Coverage::Covered;
+    if chain.material(&material.key).is_some_and(|id| scope.items.iter().any(|item| item.materials.contains(&id)))
+        || scope.listed_fraction(material) > scope.threshold.value
+    {
+        let held = matches!(control.measure, Measure::Inspection);
+        return if held { Coverage::Inspected } else { Coverage::Covered };
     }
     let code = material.customs_hs.as_ref();
     let same_code = control
@@ -48,9 +50,9 @@ pub fn coverage(
 /// The outcome rows for a destination and class in date order, the most
 /// specific destination only: a country before a region before all.
 #[must_use]
-pub fn outcome_rows(chain: &Chain, control: &Control, destination: CountryId, class: EndUseClass) -> Vec<usize> {
+pub fn outcome_rows(chain: &Chain, outcomes: &[Outcome], destination: CountryId, class: EndUseClass) -> Vec<usize> {
     let rank = |row: usize| {
-        let regions = &control.outcomes[row].destinations;
+        let regions = &outcomes[row].destinations;
         if regions.contains(&destination) {
             Some(2)
         } else if regions.iter().any(|region| chain.is_within(destination, *region)) {
@@ -59,8 +61,7 @@ pub fn outcome_rows(chain: &Chain, control: &Control, destination: CountryId, cl
             regions.is_empty().then_some(0)
         }
     };
-    let of_class: Vec<usize> =
-        (0..control.outcomes.len()).filter(|row| control.outcomes[*row].class == class).collect();
+    let of_class: Vec<usize> = (0..outcomes.len()).filter(|row| outcomes[*row].class == class).collect();
     let best = of_class.iter().filter_map(|row| rank(*row)).max();
     of_class.into_iter().filter(|row| best.is_some() && rank(*row) == best).collect()
 }

@@ -60,6 +60,7 @@ fn holds(kind: Kind) -> String {
             _ => "number above 0".to_owned(),
         },
         Kind::Year => "year".to_owned(),
+        Kind::Date => "date, `2025-04-04`".to_owned(),
         Kind::Count => format!("whole number, 0 to {MAX_COUNT}"),
         Kind::Flag => "`true` or `false`".to_owned(),
         Kind::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
@@ -228,6 +229,7 @@ fn resource(file: &str) -> Value {
     }
     let description = match folder {
         "controls" => "An export control: scope, terms, phases of review, outcomes.",
+        "frameworks" => "A law of licences: what its controls share.",
         "calendars" => "Working days of an authority.",
         "scenarios" => "Dated events.",
         _ => "Input or result of the balancing of the flows.",
@@ -279,6 +281,7 @@ fn field_schema(schema: &TableSchema, field: &Field) -> Value {
     let kind = match field.kind {
         Kind::Number { .. } => "number",
         Kind::Year => "year",
+        Kind::Date => "date",
         Kind::Count => "integer",
         Kind::Flag => "boolean",
         _ => "string",
@@ -317,7 +320,7 @@ fn field_schema(schema: &TableSchema, field: &Field) -> Value {
         Kind::ReferenceOrAny(target) => {
             let _ = write!(description, " (key of {target}, or `*`)");
         }
-        Kind::Text | Kind::Flag | Kind::Reference(_) | Kind::Element => {}
+        Kind::Text | Kind::Date | Kind::Flag | Kind::Reference(_) | Kind::Element => {}
     }
     let mut out = Map::new();
     out.insert("name".to_owned(), field.name.into());

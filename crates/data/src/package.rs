@@ -3,7 +3,7 @@
 pub(crate) mod layers;
 
 use crate::check;
-use crate::control_file::{self, Calendar};
+use crate::control_file::{self, Library};
 use crate::problem::{Problem, Problems};
 use crate::resolve;
 use crate::scenario_file;
@@ -113,9 +113,9 @@ impl Package {
         problems.clone().into_result()?;
         let mut chain = resolve::chain(&tables, BASE_YEAR, &mut problems);
         check::all(&tables, &chain, &mut problems);
-        let calendars = read_calendars(base, overlay, &chain, &mut problems);
+        let library = read_library(base, overlay, &chain, &mut problems);
         for (file, bytes) in merged(base, overlay, "controls/") {
-            chain.controls.extend(control_file::read_control(file, bytes, &calendars, &chain, &mut problems));
+            chain.controls.extend(control_file::read_control(file, bytes, &library, &chain, &mut problems));
         }
         problems.clone().into_result()?;
         let mut scenarios = BTreeMap::new();
@@ -157,13 +157,19 @@ fn merged<'a>(base: &'a Files, overlay: &'a Files, folder: &'a str) -> impl Iter
     files.into_iter()
 }
 
-fn read_calendars(base: &Files, overlay: &Files, chain: &Chain, problems: &mut Problems) -> BTreeMap<String, Calendar> {
-    let mut calendars = BTreeMap::new();
+/// Calendars and frameworks, by the name of their file.
+fn read_library(base: &Files, overlay: &Files, chain: &Chain, problems: &mut Problems) -> Library {
+    let mut library = Library::default();
+    let name = |file: &str, folder: &str| file.trim_start_matches(folder).trim_end_matches(".toml").to_owned();
     for (file, bytes) in merged(base, overlay, "calendars/") {
-        let name = file.trim_start_matches("calendars/").trim_end_matches(".toml").to_owned();
         if let Some(calendar) = control_file::read_calendar(file, bytes, chain, problems) {
-            calendars.insert(name, calendar);
+            library.calendars.insert(name(file, "calendars/"), calendar);
         }
     }
-    calendars
+    for (file, bytes) in merged(base, overlay, "frameworks/") {
+        if let Some(framework) = control_file::read_framework(file, bytes, chain, problems) {
+            library.frameworks.insert(name(file, "frameworks/"), framework);
+        }
+    }
+    library
 }

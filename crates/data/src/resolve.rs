@@ -1,5 +1,7 @@
 //! Tables with rows -> [`Chain`] with dense ids.
 
+mod market;
+
 use crate::problem::{Problem, Problems};
 use crate::table::{Row, Table};
 use coercivity_chain::{
@@ -128,6 +130,7 @@ pub(crate) fn chain(tables: &[Table], base_year: u16, problems: &mut Problems) -
         }),
         countries: context.each("countries", |c| Country {
             iso3: c.text("iso3"),
+            alpha2: c.text("alpha2"),
             name: c.text("name"),
             eu_member: c.flag("eu_member"),
         }),
@@ -157,6 +160,7 @@ pub(crate) fn chain(tables: &[Table], base_year: u16, problems: &mut Problems) -
         flow: TonnesPerYear(c.number("t_per_year")),
         evidence: c.evidence(),
     });
+    market::add(&context, &mut chain);
     chain
 }
 

@@ -2,8 +2,9 @@
 
 use crate::problem::Problems;
 use crate::toml_file::{self, Resolver, TomlDate, row_of};
-use coercivity_chain::{Chain, ControlId, Event, EventKind, Freeze, MaterialId, Scenario, Tonnes};
+use coercivity_chain::{Chain, ControlId, Event, EventKind, Freeze, MaterialId, Scenario, ScenarioBranch, Tonnes};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 #[derive(Debug, Deserialize)]
@@ -15,7 +16,20 @@ struct ScenarioFile {
     description: String,
     start: Option<TomlDate>,
     #[serde(default)]
+    branch: Vec<BranchFile>,
+    #[serde(default)]
     event: Vec<Spanned<EventFile>>,
+}
+
+/// One `[[branch]]`: which branch each control takes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BranchFile {
+    id: String,
+    title: String,
+    #[serde(default)]
+    note: String,
+    controls: BTreeMap<String, String>,
 }
 
 /// One `[[event]]`: `date`, `label`, `kind` and the fields of that kind.
@@ -27,6 +41,7 @@ struct EventFile {
     source: Option<String>,
     kind: Kind,
     control: Option<String>,
+    branch: Option<String>,
     freeze: Option<Freeze>,
     country: Option<String>,
     materials: Option<Vec<String>>,
@@ -57,7 +72,7 @@ impl Kind {
     /// Fields that an event of this kind may have beside date, label, source and kind.
     const fn fields(self) -> &'static [&'static str] {
         match self {
-            Kind::Control => &["control"],
+            Kind::Control => &["control", "branch"],
             Kind::Freeze => &["freeze", "country", "materials", "until"],
             Kind::Severity => &["control", "refused"],
             Kind::ReviewFactor => &["control", "factor"],
@@ -74,6 +89,7 @@ impl EventFile {
     fn given(&self) -> Vec<&'static str> {
         let there = [
             ("control", self.control.is_some()),
+            ("branch", self.branch.is_some()),
             ("freeze", self.freeze.is_some()),
             ("country", self.country.is_some()),
             ("materials", self.materials.is_some()),
@@ -125,7 +141,9 @@ pub(crate) fn read_scenario(file: &str, bytes: &[u8], chain: &Chain, problems: &
         last = last.max(event.date.0);
         events.extend(read_event(&mut resolver, event));
     }
-    let scenario = Scenario { key: raw.id, title: raw.title, description: raw.description, events, start };
+    resolver.row = None;
+    let branches = raw.branch.iter().map(|b| scenario_branch(&mut resolver, b)).collect();
+    let scenario = Scenario { key: raw.id, title: raw.title, description: raw.description, events, start, branches };
     (problems.0.len() == before).then_some(scenario)
 }
 
@@ -155,7 +173,14 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
     let chain = resolver.chain;
     Some(match raw.kind {
         Kind::Note => EventKind::Note,
-        Kind::Control => EventKind::Control { control: control(resolver, raw)? },
+        Kind::Control => {
+            let control = control(resolver, raw)?;
+            let branch = match &raw.branch {
+                Some(name) => Some(control_branch(resolver, control, name)?),
+                None => None,
+            };
+            EventKind::Control { control, branch }
+        }
         Kind::Severity => EventKind::Severity {
             control: control(resolver, raw)?,
             refused: bounded(resolver, "refused", raw.refused, 1.0)?,
@@ -215,9 +240,35 @@ fn needed<'a, T>(resolver: &mut Resolver<'_>, name: &str, value: Option<&'a T>) 
 
 fn control(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<ControlId> {
     let name = needed(resolver, "control", raw.control.as_ref())?;
+    control_named(resolver, "event.control", name)
+}
+
+fn control_named(resolver: &mut Resolver<'_>, key: &str, name: &str) -> Option<ControlId> {
     let chain = resolver.chain;
     let known = chain.controls.iter().map(|c| c.key.as_str());
-    resolver.named("event.control", name, chain.control(name), "control", known)
+    resolver.named(key, name, chain.control(name), "control", known)
+}
+
+/// Position of a branch of a control.
+fn control_branch(resolver: &mut Resolver<'_>, control: ControlId, name: &str) -> Option<usize> {
+    let chain = resolver.chain;
+    let branches = &chain.controls[control.index()].branches;
+    let known = branches.iter().map(|b| b.key.as_str());
+    resolver.named("branch", name, branches.iter().position(|b| b.key == name), "branch of this control", known)
+}
+
+fn scenario_branch(resolver: &mut Resolver<'_>, raw: &BranchFile) -> ScenarioBranch {
+    resolver.key("branch.id", &raw.id);
+    let controls = raw.controls.iter().filter_map(|(control, branch)| {
+        let id = control_named(resolver, "branch.controls", control)?;
+        Some((id, control_branch(resolver, id, branch)?))
+    });
+    ScenarioBranch {
+        controls: controls.collect(),
+        key: raw.id.clone(),
+        title: raw.title.clone(),
+        note: raw.note.clone(),
+    }
 }
 
 fn material(resolver: &mut Resolver<'_>, name: &str) -> Option<MaterialId> {

@@ -19,6 +19,8 @@ pub enum Kind {
     },
     /// Calendar year, 1900 to 2100.
     Year,
+    /// Date as `2025-04-04`.
+    Date,
     /// Whole number, 0 or more.
     Count,
     /// `true` or `false`.
@@ -376,6 +378,94 @@ pub const PACKAGE: &[TableSchema] = &[
             HIGH,
         ],
     },
+    TableSchema {
+        name: "behaviour",
+        key: &["response", "material"],
+        quantity: Some("value"),
+        description: "How buyers of the chain and prices respond; the row of a material before that of all.",
+        fields: &[
+            field("response", Kind::Choice(RESPONSES), "", "which response"),
+            field("material", Kind::ReferenceOrAny("materials"), "", "material, * = all"),
+            field("value", Kind::Number { min: 1e-6, max: 1e6 }, "as `unit`", "value"),
+            field("unit", Kind::Choice(&["days", "share", "ratio"]), "", "unit of the value"),
+            NOTE,
+            SOURCE,
+            YEAR,
+            BASIS,
+            LOW,
+            HIGH,
+        ],
+    },
+    TableSchema {
+        name: "series",
+        key: &["series"],
+        quantity: Some("growth"),
+        description: "Series that a run can be compared with: what they count, from where to where.",
+        fields: &[
+            field("series", Kind::Key, "", "key"),
+            field("title", Kind::Text, "", "in words"),
+            field("counted", Kind::Choice(&["exports", "imports", "approvals", "price"]), "", "what is counted"),
+            field("from_country", Kind::ReferenceOrAny("countries"), "", "origin, * = any"),
+            field("to_country", Kind::ReferenceOrAny("countries"), "", "destination, * = any other"),
+            field("goods", Kind::References("materials"), "", "goods, separated by ;"),
+            field("unit", Kind::Choice(&["t", "kg", "share", "USD/kg"]), "", "unit of the observations"),
+            field("growth", Kind::Number { min: 0.01, max: 100.0 }, "ratio", "demand against the year before"),
+            field("noise", SHARE, "share", "ordinary scatter of a month around its trend"),
+            NOTE,
+            SOURCE,
+            YEAR,
+            BASIS,
+            LOW,
+            HIGH,
+        ],
+    },
+    TableSchema {
+        name: "observed",
+        key: &["series", "from", "until"],
+        quantity: Some("value"),
+        description: "Observations: totals over days, or levels on a day.",
+        fields: &[
+            field("series", Kind::Reference("series"), "", "series"),
+            field("from", Kind::Date, "", "first day"),
+            field("until", Kind::Date, "", "last day"),
+            field("value", POSITIVE, "unit of the series", "value"),
+            NOTE,
+            SOURCE,
+            YEAR,
+            BASIS,
+            LOW,
+            HIGH,
+        ],
+    },
+    TableSchema {
+        name: "backtests",
+        key: &["backtest"],
+        quantity: None,
+        description: "Back-tests: an ensemble of a scenario against a series, and what was fitted to it.",
+        fields: &[
+            field("backtest", Kind::Key, "", "key"),
+            field("title", Kind::Text, "", "in words"),
+            field("scenario", Kind::Key, "", "scenario"),
+            field("series", Kind::Reference("series"), "", "series"),
+            field("from", Kind::Date, "", "first day scored"),
+            field("until", Kind::Date, "", "last day scored"),
+            optional("base_from", Kind::Date, "", "first day of the base, where there is no figure a year before"),
+            optional("base_until", Kind::Date, "", "last day of the base"),
+            optional("fitted_from", Kind::Date, "", "first day to which parameters were fitted"),
+            optional("fitted_until", Kind::Date, "", "last day to which parameters were fitted"),
+            NOTE,
+        ],
+    },
+];
+
+/// Responses, as in `coercivity_chain::Response`.
+pub const RESPONSES: &[&str] = &[
+    "restock_days",
+    "price_elasticity",
+    "price_cap",
+    "price_recovery_days",
+    "price_contract_days",
+    "price_spot_share",
 ];
 
 /// Lines of a study: `lines.csv`.

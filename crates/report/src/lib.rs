@@ -11,6 +11,7 @@
 //! No face panics on odd input: no lines, no days, one run, zero or huge
 //! values, bad dates are all shown as what they are.
 
+pub mod backtest_view;
 pub mod csv;
 pub mod figure;
 mod format;

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let loaded = study_file::read(&package::embedded(), &files)?;
     let scenario = &loaded.package.scenarios[&loaded.study.settings.scenario];
     let model =
-        Model::new(&loaded.package.chain, Some(&loaded.study), scenario, Options { days, extra_cover_days: 0.0 })?;
+        Model::new(&loaded.package.chain, Some(&loaded.study), scenario, &[], Options { days, extra_cover_days: 0.0 })?;
     let settings = Settings { runs, seed: loaded.study.settings.seed, threads, keep_cases: false };
     let start = Instant::now();
     let outcome = ensemble::run(&model, settings, &|_| {});

@@ -1,10 +1,12 @@
 //! All runs of a model: eight in the lanes of a group, groups in parallel.
 
 use crate::lanes::LANES;
-use crate::model::network::Leaf;
+use crate::model::network::{Leaf, NONE};
+use crate::model::series::Counted;
 use crate::model::{Model, span};
 use crate::params::Params;
-use crate::record::Watcher;
+use crate::prices::Prices;
+use crate::record::{Shipment, Watcher};
 use crate::state::{Case, CaseOutcome, NEVER, State};
 use crate::step;
 use rayon::prelude::*;
@@ -63,6 +65,19 @@ pub struct LineRuns {
     pub binding: Vec<Option<usize>>,
     /// Its chain materials.
     pub leaves: Vec<LeafRuns>,
+    /// What the goods with a price cost, as a multiple of base prices, weighted by volume.
+    pub cost_index: Vec<f64>,
+    /// What they cost above base prices [USD].
+    pub extra_cost_usd: Vec<f64>,
+}
+
+/// A price over all runs, as multiples of its base.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PriceRuns {
+    /// Marginal price: `[run * days + day]`.
+    pub marginal: Vec<f32>,
+    /// Contract price: `[run * days + day]`.
+    pub contract: Vec<f32>,
 }
 
 /// A case in short.
@@ -110,6 +125,10 @@ pub struct Outcome {
     pub lines: Vec<LineRuns>,
     /// Controls of the scenario.
     pub controls: Vec<ControlRuns>,
+    /// Counted flows, in the order of the model: `[run * days + day]` \[t\].
+    pub series: Vec<Vec<f32>>,
+    /// Prices, in the order of the model's market.
+    pub prices: Vec<PriceRuns>,
     /// Values of [`crate::params::drawn`], per run.
     pub drawn: Vec<Vec<f64>>,
     /// Cases by run, when kept.
@@ -173,7 +192,7 @@ fn run_group(model: &Model, settings: Settings, group: usize, wanted: usize) -> 
 
 /// Records one group.
 struct Recorder<'a> {
-    params: &'a Params,
+    model: &'a Model,
     regime_of_link: &'a [u32],
     inspected: &'a [bool],
     days: usize,
@@ -188,6 +207,9 @@ struct Recorder<'a> {
     open_cases: Vec<Vec<[f32; LANES]>>,
     covered: Vec<Vec<[f32; LANES]>>,
     inspected_out: Vec<Vec<[f32; LANES]>>,
+    /// `[series][day][lane]`
+    series: Vec<Vec<[f32; LANES]>>,
+    prices: Prices,
     pair_regime: Vec<u32>,
 }
 
@@ -200,7 +222,7 @@ impl<'a> Recorder<'a> {
             net.lines.iter().map(|line| line.leaves.iter().map(make).collect()).collect::<Vec<Vec<_>>>()
         };
         Recorder {
-            params,
+            model,
             regime_of_link: &net.link_regime,
             inspected: &net.link_inspected,
             days: model.days,
@@ -212,11 +234,14 @@ impl<'a> Recorder<'a> {
             open_cases: vec![zeros(); model.regimes.len()],
             covered: vec![zeros(); model.regimes.len()],
             inspected_out: vec![zeros(); model.regimes.len()],
+            series: vec![zeros(); model.series.len()],
+            prices: Prices::new(model, params),
             pair_regime: net.pair_link.iter().map(|link| net.link_regime[*link as usize]).collect(),
         }
     }
 
     fn end_of_day(&mut self, model: &Model, state: &State, day: usize) {
+        self.prices.move_on(model, state);
         for (n, line) in model.network.lines.iter().enumerate() {
             for (m, leaf) in line.leaves.iter().enumerate() {
                 self.cover[n][m][day] = cover_of(model, state, leaf, false).map(|days| days as f32);
@@ -236,6 +261,17 @@ impl<'a> Recorder<'a> {
         for regime in 0..model.regimes.len() {
             outcome.controls.push(self.control(state, regime, wanted));
         }
+        let by_run = |values: &[[f32; LANES]]| -> Vec<f32> {
+            (0..wanted).flat_map(|lane| values.iter().map(move |day| day[lane])).collect()
+        };
+        outcome.series = self.series.iter().map(|values| by_run(values)).collect();
+        outcome.prices = self
+            .prices
+            .marginal
+            .iter()
+            .zip(&self.prices.contract)
+            .map(|(marginal, contract)| PriceRuns { marginal: by_run(marginal), contract: by_run(contract) })
+            .collect();
         for lane in 0..wanted {
             outcome.drawn.push(params.values.iter().map(|value| value[lane]).collect());
             if keep_cases {
@@ -266,6 +302,9 @@ impl<'a> Recorder<'a> {
             runs.units_lost.push(state.line_lost[n][lane]);
             runs.units_delayed.push((missed - state.line_lost[n][lane]).max(0.0));
             runs.binding.push(stop.or(curtailed).and_then(|day| self.shortest(n, day as usize, lane)));
+            let (base, paid) = self.prices.paid(n, lane);
+            runs.cost_index.push(if base > 0.0 { paid / base } else { 1.0 });
+            runs.extra_cost_usd.push(paid - base);
             runs.first_stop.push(stop);
             runs.first_curtailed.push(curtailed);
             for (m, leaf) in line.leaves.iter().enumerate() {
@@ -333,15 +372,38 @@ impl Watcher for Recorder<'_> {
         }
     }
 
-    fn shipped(&mut self, day: usize, link: usize, lane: usize, quantity: f64, held: f64, customs_days: usize) {
-        let regime = self.regime_of_link[link] as usize;
-        let series = if self.inspected[link] { &mut self.inspected_out[regime] } else { &mut self.covered[regime] };
-        // An export counts on the day on which it clears customs.
-        if let Some(cleared) = series.get_mut(day + customs_days) {
-            cleared[lane] += (quantity - held) as f32;
+    fn arrived(&mut self, _day: usize, slot: usize, lane: usize, quantity: f64) {
+        self.prices.received(self.model, slot, lane, quantity);
+    }
+
+    fn shipped(&mut self, day: usize, shipment: &Shipment) {
+        let Shipment { link, lane, quantity, held, customs_days, hold_days, .. } = *shipment;
+        let count = |days: &mut [[f32; LANES]], day: usize, tonnes: f64| {
+            if let Some(cleared) = days.get_mut(day) {
+                cleared[lane] += tonnes as f32;
+            }
+        };
+        let regime = self.regime_of_link[link];
+        if regime != NONE {
+            let regime = regime as usize;
+            let days = if self.inspected[link] { &mut self.inspected_out[regime] } else { &mut self.covered[regime] };
+            // An export counts on the day on which it clears customs.
+            count(days, day + customs_days, quantity - held);
+            count(days, day + hold_days, held);
         }
-        if let Some(cleared) = series.get_mut(day + self.params.regimes[regime][lane].hold) {
-            cleared[lane] += held as f32;
+        for (series, weight) in &self.model.network.series_of[span(self.model.network.link_series[link])] {
+            let spec = &self.model.series[*series as usize].spec;
+            let way = match spec.counted {
+                Counted::Import => shipment.transit_days + shipment.reroute_days,
+                Counted::Export => 0,
+            };
+            // What goes round a ban leaves for a third country.
+            if spec.counted == Counted::Export && spec.to.is_some() && shipment.reroute_days > 0 {
+                continue;
+            }
+            let days = &mut self.series[*series as usize];
+            count(days, day + way + customs_days, weight * (quantity - held));
+            count(days, day + way + hold_days, weight * held);
         }
     }
 }
@@ -371,7 +433,7 @@ fn lead(model: &Model, params: &Params, state: &State, leaf: &Leaf, lane: usize)
     let first = cases.iter().filter(|case| case.outcome == CaseOutcome::Approved).min_by_key(|case| case.decided)?;
     let link = net.pair_link[first.pair as usize] as usize;
     let regime = &model.regimes[net.link_regime[link] as usize];
-    let customs = regime.control.terms.customs.value.round() as u32;
+    let customs = regime.licensing()?.terms.customs.value.round() as u32;
     Some(u32::from(first.decided - filed) + customs + u32::from(params.transit[link][lane]))
 }
 
@@ -384,6 +446,13 @@ fn merge(model: &Model, parts: Vec<Outcome>) -> Outcome {
     for part in parts {
         all.runs += part.runs;
         all.drawn.extend(part.drawn);
+        for (series, more) in all.series.iter_mut().zip(part.series) {
+            series.extend(more);
+        }
+        for (price, more) in all.prices.iter_mut().zip(part.prices) {
+            price.marginal.extend(more.marginal);
+            price.contract.extend(more.contract);
+        }
         all.cases.extend(part.cases);
         for (line, more) in all.lines.iter_mut().zip(part.lines) {
             line.output.extend(more.output);
@@ -394,6 +463,8 @@ fn merge(model: &Model, parts: Vec<Outcome>) -> Outcome {
             line.units_lost.extend(more.units_lost);
             line.units_delayed.extend(more.units_delayed);
             line.binding.extend(more.binding);
+            line.cost_index.extend(more.cost_index);
+            line.extra_cost_usd.extend(more.extra_cost_usd);
             for (leaf, more) in line.leaves.iter_mut().zip(more.leaves) {
                 leaf.cover.extend(more.cover);
                 leaf.opening.extend(more.opening);

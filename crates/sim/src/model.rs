@@ -7,10 +7,16 @@
 
 pub mod base;
 pub mod carve;
+pub mod gates;
+pub mod market;
 pub mod network;
+mod prune;
 pub mod regime;
+pub mod series;
 
-use coercivity_chain::{Chain, Scenario, Study};
+use base::Spread;
+use coercivity_chain::{Chain, CountryId, EventKind, Response, Scenario, Study};
+use coercivity_control::scope::{Coverage, coverage};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -74,16 +80,24 @@ pub enum ModelError {
 pub struct Model {
     /// Sites, slots, links and sinks.
     pub network: Network,
-    /// Controls of the scenario by day.
+    /// Controls of the scenario that license or inspect, by day.
     pub regimes: Vec<Regime>,
+    /// Bans and quotas of the scenario, by day.
+    pub gates: Vec<gates::Gate>,
+    /// Flows that are counted.
+    pub series: Vec<series::Series>,
+    /// Goods with a price.
+    pub market: Vec<market::Priced>,
     /// Other events by day.
     pub schedule: Schedule,
     /// Days per run.
     pub days: usize,
     /// Date of day 0.
     pub start: Date,
-    /// Days over which stock gaps are closed.
+    /// Days over which stock gaps of the study's sites and of output stocks are closed.
     pub adjustment_days: f64,
+    /// Days over which the chain's buyers close gaps of their input stocks.
+    pub restock_days: Spread,
     /// Share of normal below which a line idles.
     pub min_rate: f64,
     /// Days of inputs with which an idle line restarts.
@@ -116,24 +130,35 @@ impl Model {
         chain: &Chain,
         study: Option<&Study>,
         scenario: &Scenario,
+        counted: &[series::SeriesSpec],
         options: Options,
     ) -> Result<Model, ModelError> {
         let mut base = base::Base::new(chain);
         if let Some(study) = study {
             carve::attach(&mut base, chain, study, options.extra_cover_days)?;
         }
-        base.scale_to_fixed_point();
         let regimes = regime::regimes(chain, scenario, options.days);
-        let network = network::build(&base, chain, &regimes);
+        let gates = gates::gates(chain, scenario, options.days);
+        prune::keep_connected(&mut base, |base, link| matters(base, chain, &regimes, &gates, counted, link));
+        base.scale_to_fixed_point();
+        let mut network = network::build(&base, chain, &regimes, &gates);
+        let series = series::place(&mut network, &base, chain, counted);
+        let market = market::priced(&network, &base, chain, issuer(scenario, &regimes, &gates));
         let schedule = regime::schedule(chain, scenario, &base, &network, options.days);
         let settings = study.map(|study| &study.settings);
         Ok(Model {
             network,
             regimes,
+            gates,
+            series,
+            market,
             schedule,
             days: options.days,
             start: scenario.start,
             adjustment_days: settings.map_or(14.0, |s| s.adjustment.value()),
+            restock_days: chain
+                .behaviour(Response::RestockDays, None)
+                .map_or(Spread::fixed(14.0), |days| Spread::new(days.low(), days.value, days.high())),
             min_rate: settings.map_or(0.3, |s| s.min_rate.value()),
             restart_days: settings.map_or(3.0, |s| s.restart.value()),
             overtime: settings.map_or(1.1, |s| s.overtime),
@@ -142,6 +167,35 @@ impl Model {
             assumed: base.assumed,
         })
     }
+}
+
+/// Country that controls: of the first control, else of the first freeze.
+fn issuer(scenario: &Scenario, regimes: &[Regime], gates: &[gates::Gate]) -> Option<usize> {
+    let controls = regimes.iter().map(|r| &r.control).chain(gates.iter().map(|g| &g.control));
+    let freeze = |kind: &EventKind| match kind {
+        EventKind::Freeze { country, .. } => Some(country.index()),
+        _ => None,
+    };
+    let frozen = || scenario.events.iter().find_map(|event| freeze(&event.kind));
+    controls.map(|control| control.country.index()).next().or_else(frozen)
+}
+
+/// Is a link controlled or counted?
+fn matters(
+    base: &base::Base,
+    chain: &Chain,
+    regimes: &[Regime],
+    gates: &[gates::Gate],
+    counted: &[series::SeriesSpec],
+    link: usize,
+) -> bool {
+    let country = |site: usize| CountryId(base.sites[site].country as u32);
+    let controls = regimes.iter().map(|r| &r.control).chain(gates.iter().map(|g| &g.control));
+    let of_link = &base.links[link];
+    let Some(material) = chain.materials.get(of_link.good) else { return false };
+    let (from, to) = (country(of_link.supplier), country(of_link.buyer));
+    controls.map(|control| coverage(chain, control, material, from, to)).any(|found| found != Coverage::Free)
+        || counted.iter().any(|spec| series::counts(base, chain, spec, link))
 }
 
 /// A range of slots as stored: start and end.

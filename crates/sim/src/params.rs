@@ -1,9 +1,10 @@
 //! What is uncertain, drawn once per run.
 
 use crate::lanes::{LANES, Lane};
+use crate::model::gates::Gate;
 use crate::model::network::NONE;
 use crate::model::{Model, Regime, span};
-use coercivity_chain::{Outcome, Parameter};
+use coercivity_chain::{MaterialId, Outcome, Parameter};
 use coercivity_control::distribution::{lognormal, normal, of_parameter, triangular};
 use coercivity_control::draw::{Kind, name, uniform};
 use coercivity_control::queue::{ReviewClock, WORKING_PER_CALENDAR};
@@ -46,6 +47,8 @@ pub struct RegimeDraw {
     pub pre_sigma: f64,
     /// No decision before this day.
     pub first_decision: usize,
+    /// A later such day for some goods.
+    pub first_decision_of: Vec<(Vec<MaterialId>, usize)>,
     /// Validity of a licence \[days\].
     pub validity: usize,
     /// Usual lot \[t\].
@@ -54,6 +57,8 @@ pub struct RegimeDraw {
     pub explicit: f64,
     /// Wait that an applicant expects \[days\].
     pub expected_wait: f64,
+    /// Most that one application covers [days of use].
+    pub need_days: f64,
     /// Days after which an undecided case leaves the position.
     pub gives_up: usize,
     /// Share of pairs with a general licence.
@@ -64,6 +69,19 @@ pub struct RegimeDraw {
     pub held: Vec<f64>,
     /// How long they are held \[days\].
     pub hold: usize,
+}
+
+/// Parameters of a ban or quota in one run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GateDraw {
+    /// First day on which it stops shipments.
+    pub bites: usize,
+    /// First day on which goods leave under a quota.
+    pub opens: usize,
+    /// Share of normal trade that leaves in spite of a ban.
+    pub leakage: f64,
+    /// Days that the way round a ban takes longer.
+    pub reroute: usize,
 }
 
 /// Draws of a group of runs.
@@ -81,6 +99,10 @@ pub struct Params {
     pub pipeline: Vec<Lane>,
     /// Regimes, then lanes.
     pub regimes: Vec<Vec<RegimeDraw>>,
+    /// Gates, then lanes.
+    pub gates: Vec<[GateDraw; LANES]>,
+    /// Part of a gap of input stock that a buyer of the chain closes per day.
+    pub restock: Lane,
     /// Speed of each pair, as a standard normal.
     pub pair_speed: Vec<Lane>,
     /// Outcome quantile of each pair.
@@ -123,6 +145,10 @@ impl Params {
         let pairs = |kind: Kind| net.pair_name.iter().map(|name| per_lane(kind, *name)).collect::<Vec<Lane>>();
         let regimes: Vec<Vec<RegimeDraw>> =
             model.regimes.iter().map(|regime| run.iter().map(|r| draw_regime(regime, seed, *r)).collect()).collect();
+        let gates = model.gates.iter().map(|gate| run.map(|r| draw_gate(gate, seed, r))).collect();
+        let restock = model.restock_days;
+        let restock = per_lane(Kind::Parameter, name("restock"))
+            .map(|u| 1.0 / triangular(restock.low, restock.mode, restock.high, u));
         let pair_speed = pairs(Kind::PairSpeed).into_iter().map(|u| u.map(normal)).collect();
         let mut params = Params {
             seed,
@@ -131,6 +157,8 @@ impl Params {
             transit,
             pipeline,
             regimes,
+            gates,
+            restock,
             pair_speed,
             pair_outcome: pairs(Kind::PairOutcome),
             pair_general: pairs(Kind::PairGeneral),
@@ -160,7 +188,8 @@ struct RunParameter<'a> {
 
 /// Parameters of a control that may explain a loss, in a fixed order.
 fn run_parameters(regime: &Regime) -> Vec<RunParameter<'_>> {
-    let terms = &regime.control.terms;
+    let Some(licensing) = regime.licensing() else { return Vec::new() };
+    let terms = &licensing.terms;
     let make = |words: String, label: String, parameter| RunParameter { words, label, parameter };
     let plain = |words: &str, label: &str, parameter| make(words.to_owned(), label.to_owned(), parameter);
     let mut list = vec![
@@ -170,7 +199,7 @@ fn run_parameters(regime: &Regime) -> Vec<RunParameter<'_>> {
         plain("validity of a single licence", "validity", &terms.validity),
         plain("share of pairs with a general licence", "general", &terms.general_share),
     ];
-    for phase in &regime.control.phases {
+    for phase in &licensing.phases {
         list.push(make(
             format!("review median in phase {}", phase.key),
             review_label(&phase.key),
@@ -192,7 +221,7 @@ fn run_parameters(regime: &Regime) -> Vec<RunParameter<'_>> {
             ));
         }
     }
-    for (outcome, words) in regime.control.outcomes.iter().zip(&regime.outcome_words) {
+    for (outcome, words) in licensing.outcomes.iter().zip(&regime.outcome_words) {
         list.push(make(format!("share of pairs granted, {words}"), outcome_label(outcome), &outcome.approve));
     }
     list
@@ -217,11 +246,54 @@ fn of(regime: &Regime, parameter: &Parameter, label: &str, seed: u64, run: u64) 
     of_parameter(parameter, uniform(seed, run, Kind::Parameter, name, 0))
 }
 
+fn draw_gate(gate: &Gate, seed: u64, run: u64) -> GateDraw {
+    let value = |parameter: &Parameter, label: &str| {
+        let name = name(&format!("{}/{label}", gate.control.key));
+        of_parameter(parameter, uniform(seed, run, Kind::Parameter, name, 0))
+    };
+    let days = |parameter: &Parameter, label: &str| value(parameter, label).round().max(0.0) as usize;
+    let effective = gate.effective.max(0) as usize;
+    let ban = gate.ban();
+    GateDraw {
+        bites: effective + ban.map_or(0, |ban| days(&ban.enforcement_lag, "lag")),
+        opens: effective + gate.quota().map_or(0, |quota| days(&quota.procedure, "procedure")),
+        leakage: ban.map_or(0.0, |ban| value(&ban.leakage, "leakage")),
+        reroute: ban.map_or(0, |ban| days(&ban.reroute, "reroute")),
+    }
+}
+
+/// A regime that only inspects has no queue: nothing is filed, so its times are never read.
+fn draw_inspection(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
+    let inspection = regime.control.inspection.as_ref();
+    let value = |parameter: &Parameter, label: &str| of(regime, parameter, label, seed, run);
+    RegimeDraw {
+        bites: regime.effective.max(0) as usize,
+        clock: ReviewClock::new(regime.active.iter().map(|_| 0.0)),
+        sigma: Vec::new(),
+        returns: Vec::new(),
+        pre_median: 0.0,
+        pre_sigma: 0.0,
+        first_decision: 0,
+        first_decision_of: Vec::new(),
+        validity: 0,
+        lot: 0.0,
+        explicit: 0.0,
+        expected_wait: 0.0,
+        need_days: 0.0,
+        gives_up: 0,
+        general: 0.0,
+        approve: Vec::new(),
+        held: inspection.map_or_else(Vec::new, |i| i.steps.iter().map(|s| value(&s.share, "held")).collect()),
+        hold: inspection.map_or(0, |i| value(&i.hold, "hold").round() as usize),
+    }
+}
+
 fn draw_regime(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
-    let terms = &regime.control.terms;
+    let Some(licensing) = regime.licensing() else { return draw_inspection(regime, seed, run) };
+    let terms = &licensing.terms;
     let value = |parameter: &Parameter, label: &str| of(regime, parameter, label, seed, run);
     let days = |parameter: &Parameter, label: &str| value(parameter, label).round().max(0.0) as usize;
-    let phases = &regime.control.phases;
+    let phases = &licensing.phases;
     let medians: Vec<f64> =
         phases.iter().map(|p| value(&p.review_median, &review_label(&p.key)) * WORKING_PER_CALENDAR).collect();
     let work = (0..regime.active.len()).map(|day| {
@@ -229,7 +301,7 @@ fn draw_regime(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
         if regime.deciding[day] && median > 0.0 { 1.0 / median } else { 0.0 }
     });
     let effective = regime.effective.max(0) as usize;
-    let inspection = regime.control.inspection.as_ref();
+    let inspection = draw_inspection(regime, seed, run);
     RegimeDraw {
         bites: effective + days(&terms.enforcement_lag, "lag"),
         clock: ReviewClock::new(work),
@@ -238,15 +310,22 @@ fn draw_regime(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
         pre_median: value(&terms.pre_acceptance_median, "pre-acceptance"),
         pre_sigma: value(&terms.pre_acceptance_sigma, "pre-acceptance sigma"),
         first_decision: effective + days(&terms.first_decision, "first decision"),
+        first_decision_of: terms
+            .first_decision_of
+            .iter()
+            .zip(0u32..)
+            .map(|((goods, day), n)| (goods.clone(), effective + days(day, &format!("first decision {n}"))))
+            .collect(),
         validity: days(&terms.validity, "validity"),
         lot: value(&terms.lot, "lot"),
         explicit: value(&terms.explicit_refusal, "explicit refusal"),
         expected_wait: value(&terms.expected_wait, "expected wait"),
+        need_days: value(&terms.need_days, "need"),
         gives_up: days(&terms.gives_up, "gives up"),
         general: value(&terms.general_share, "general"),
-        approve: regime.control.outcomes.iter().map(|o| value(&o.approve, &outcome_label(o))).collect(),
-        held: inspection.map_or_else(Vec::new, |i| i.steps.iter().map(|s| value(&s.share, "held")).collect()),
-        hold: inspection.map_or(0, |i| days(&i.hold, "hold")),
+        approve: licensing.outcomes.iter().map(|o| value(&o.approve, &outcome_label(o))).collect(),
+        held: inspection.held,
+        hold: inspection.hold,
     }
 }
 

@@ -2,6 +2,35 @@
 
 use crate::state::Case;
 
+/// A shipment as it leaves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shipment {
+    /// Link.
+    pub link: usize,
+    /// Lane.
+    pub lane: usize,
+    /// Quantity.
+    pub quantity: f64,
+    /// Part of it that waits for inspection.
+    pub held: f64,
+    /// Days in customs.
+    pub customs_days: usize,
+    /// Days for which the held part waits.
+    pub hold_days: usize,
+    /// Days of transit.
+    pub transit_days: usize,
+    /// Days longer on a way round a ban.
+    pub reroute_days: usize,
+}
+
+impl Shipment {
+    /// Days from leaving the works to arrival.
+    #[must_use]
+    pub const fn days(&self) -> usize {
+        self.transit_days + self.customs_days + self.reroute_days
+    }
+}
+
 /// Hears what happens to the study's links and lines; every method has an empty default.
 pub trait Watcher {
     /// Goods arrived over the links of an in slot.
@@ -12,8 +41,8 @@ pub trait Watcher {
     fn case_filed(&mut self, _lane: usize, _case: &Case) {}
     /// A case was decided.
     fn case_decided(&mut self, _day: usize, _lane: usize, _case: &Case) {}
-    /// A link shipped; `held` of it waits for inspection.
-    fn shipped(&mut self, _day: usize, _link: usize, _lane: usize, _quantity: f64, _held: f64, _customs_days: usize) {}
+    /// A link that is controlled or counted shipped.
+    fn shipped(&mut self, _day: usize, _shipment: &Shipment) {}
 }
 
 /// Nobody listens.

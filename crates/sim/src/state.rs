@@ -184,6 +184,8 @@ pub struct State {
     pub site_available: Vec<f64>,
     /// Nothing leaves over the link, by freezes counted.
     pub link_frozen: Vec<u16>,
+    /// Tonnes that quotas leave open, by place in `gate_of`.
+    pub gate_room: Vec<Lane>,
     /// Lines: idle for want of inputs.
     pub line_idle: Vec<[bool; LANES]>,
     /// Lines: units missed so far, by line and day.
@@ -241,6 +243,7 @@ impl State {
             site_wanted: of_out(&net.site_activity),
             site_available: vec![1.0; net.site_key.len()],
             link_frozen: vec![0; links],
+            gate_room: vec![splat(0.0); net.gate_of.len()],
             line_idle: vec![[false; LANES]; net.lines.len()],
             line_missed: vec![Vec::with_capacity(model.days); net.lines.len()],
             line_made_up: vec![splat(0.0); net.lines.len()],
@@ -286,7 +289,9 @@ fn first_waits(model: &Model, params: &Params) -> Vec<Lane> {
 fn ring_days(model: &Model, params: &Params) -> usize {
     let transit = params.transit.iter().flatten().map(|days| usize::from(*days)).max().unwrap_or(1);
     let hold = params.regimes.iter().flatten().map(|r| r.hold).max().unwrap_or(0);
-    let customs = model.regimes.iter().map(|r| r.control.terms.customs.high().ceil() as usize).max().unwrap_or(0);
+    let licensing = model.regimes.iter().filter_map(|r| r.licensing());
+    let customs = licensing.map(|l| l.terms.customs.high().ceil() as usize).max().unwrap_or(0);
+    let reroute = params.gates.iter().flatten().map(|gate| gate.reroute).max().unwrap_or(0);
     debug_assert!(model.network.link_regime.iter().all(|r| *r == NONE || (*r as usize) < model.regimes.len()));
-    transit + hold.max(customs) + 2
+    transit + hold.max(customs) + reroute + 2
 }

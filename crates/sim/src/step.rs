@@ -4,6 +4,7 @@ mod activity;
 mod arrivals;
 mod dispatch;
 mod events;
+mod gates;
 mod licences;
 mod orders;
 mod rationing;
@@ -33,6 +34,7 @@ pub fn advance(model: &Model, params: &Params, state: &mut State, day: usize, wa
     licences::file(model, params, state, day, watch);
     // 7. Rationing of output stocks over what may leave.
     licences::release(model, params, state, day);
+    gates::narrow(model, params, state, day);
     rationing::allot(model, state);
     // 8. Dispatch into customs and transit.
     dispatch::ship(model, params, state, day, watch);

@@ -2,7 +2,7 @@
 
 use crate::lanes::LANES;
 use crate::model::{Model, span};
-use crate::record::Watcher;
+use crate::record::{Shipment, Watcher};
 use crate::state::{Case, CaseOutcome, NEVER};
 
 /// Something that happened to a line's supply.
@@ -202,7 +202,8 @@ impl Watcher for Teller<'_> {
         }
     }
 
-    fn shipped(&mut self, day: usize, link: usize, lane: usize, quantity: f64, held: f64, _customs_days: usize) {
+    fn shipped(&mut self, day: usize, shipment: &Shipment) {
+        let Shipment { link, lane, quantity, held, .. } = *shipment;
         if lane != self.lane {
             return;
         }

@@ -1,7 +1,7 @@
 //! The figures a result rests on, their sources, and what is assumed.
 
 use super::Results;
-use coercivity_chain::{Basis, Chain, Evidence, Parameter, SiteId, SourceId};
+use coercivity_chain::{Basis, Chain, Control, Evidence, Licensing, Parameter, SiteId, SourceId};
 use coercivity_report::run_view::{FigureView, SourceView};
 use coercivity_sim::ensemble::links_of;
 use coercivity_sim::model::network::NONE;
@@ -103,36 +103,9 @@ fn study(results: &Results<'_>, figures: &mut Figures<'_>) {
 
 fn control(regime: &coercivity_sim::model::Regime, figures: &mut Figures<'_>) {
     let control = &regime.control;
-    let terms = &control.terms;
-    let named = [
-        ("threshold of the scope", &control.scope.threshold),
-        ("pre-acceptance, median", &terms.pre_acceptance_median),
-        ("pre-acceptance, sigma", &terms.pre_acceptance_sigma),
-        ("first decision after", &terms.first_decision),
-        ("a return adds", &terms.return_adds),
-        ("customs clearance", &terms.customs),
-        ("validity of a single licence", &terms.validity),
-        ("lot of a licence", &terms.lot),
-        ("explicit refusals", &terms.explicit_refusal),
-        ("wait an applicant plans with", &terms.expected_wait),
-        ("buyer gives up counting on a case after", &terms.gives_up),
-        ("share of pairs with a general licence", &terms.general_share),
-        ("enforcement lag", &terms.enforcement_lag),
-    ];
-    for (item, parameter) in named {
-        figures.parameter(&control.key, item.to_owned(), parameter);
-    }
-    for phase in &control.phases {
-        for (what, parameter) in [
-            ("review median", &phase.review_median),
-            ("review sigma", &phase.review_sigma),
-            ("return probability", &phase.return_probability),
-        ] {
-            figures.parameter(&control.key, format!("phase {} from {}: {what}", phase.key, phase.from), parameter);
-        }
-    }
-    for (outcome, words) in control.outcomes.iter().zip(&regime.outcome_words) {
-        figures.parameter(&control.key, format!("share of pairs granted, {words}"), &outcome.approve);
+    figures.parameter(&control.key, "threshold of the scope".to_owned(), &control.scope.threshold);
+    if let Some(licensing) = control.licensing() {
+        licences(control, licensing, &regime.outcome_words, figures);
     }
     if let Some(inspection) = &control.inspection {
         figures.parameter(&control.key, "hold for inspection".to_owned(), &inspection.hold);
@@ -146,11 +119,48 @@ fn control(regime: &coercivity_sim::model::Regime, figures: &mut Figures<'_>) {
     }
 }
 
-/// Sites that supply the lines' inputs.
-fn suppliers(results: &Results<'_>) -> BTreeSet<u32> {
+fn licences(control: &Control, licensing: &Licensing, outcome_words: &[String], figures: &mut Figures<'_>) {
+    let terms = &licensing.terms;
+    let named = [
+        ("pre-acceptance, median", &terms.pre_acceptance_median),
+        ("pre-acceptance, sigma", &terms.pre_acceptance_sigma),
+        ("first decision after", &terms.first_decision),
+        ("a return adds", &terms.return_adds),
+        ("customs clearance", &terms.customs),
+        ("validity of a single licence", &terms.validity),
+        ("lot of a licence", &terms.lot),
+        ("explicit refusals", &terms.explicit_refusal),
+        ("wait an applicant plans with", &terms.expected_wait),
+        ("most that one application covers, in days of use", &terms.need_days),
+        ("buyer gives up counting on a case after", &terms.gives_up),
+        ("share of pairs with a general licence", &terms.general_share),
+        ("enforcement lag", &terms.enforcement_lag),
+    ];
+    for (item, parameter) in named {
+        figures.parameter(&control.key, item.to_owned(), parameter);
+    }
+    for phase in &licensing.phases {
+        for (what, parameter) in [
+            ("review median", &phase.review_median),
+            ("review sigma", &phase.review_sigma),
+            ("return probability", &phase.return_probability),
+        ] {
+            figures.parameter(&control.key, format!("phase {} from {}: {what}", phase.key, phase.from), parameter);
+        }
+    }
+    for (outcome, words) in licensing.outcomes.iter().zip(outcome_words) {
+        figures.parameter(&control.key, format!("share of pairs granted, {words}"), &outcome.approve);
+    }
+}
+
+/// Sites of the chain that supply the lines' inputs.
+fn suppliers(results: &Results<'_>) -> BTreeSet<SiteId> {
+    let chain = &results.loaded.package.chain;
     let net = &results.model.network;
     let leaves = net.lines.iter().flat_map(|line| &line.leaves);
-    leaves.flat_map(|leaf| links_of(results.model, leaf)).map(|l| net.out_site[net.link_out[l] as usize]).collect()
+    let sites: BTreeSet<u32> =
+        leaves.flat_map(|leaf| links_of(results.model, leaf)).map(|l| net.out_site[net.link_out[l] as usize]).collect();
+    sites.into_iter().filter_map(|site| chain.site(&net.site_key[site as usize])).collect()
 }
 
 /// For every site of the chain, whether links of any length join it to a supplier of the lines. Other minerals in the
@@ -159,9 +169,7 @@ fn joined(results: &Results<'_>) -> Vec<bool> {
     let chain = &results.loaded.package.chain;
     let mut joined = vec![false; chain.sites.len()];
     for site in suppliers(results) {
-        if let Some(site) = joined.get_mut(site as usize) {
-            *site = true;
-        }
+        joined[site.index()] = true;
     }
     loop {
         let before = joined.iter().filter(|j| **j).count();
@@ -179,7 +187,7 @@ fn joined(results: &Results<'_>) -> Vec<bool> {
 /// Base flows from the suppliers of the lines' inputs, as far as they compete for the same goods.
 fn links(results: &Results<'_>, figures: &mut Figures<'_>) {
     let chain = figures.chain;
-    for site in suppliers(results).into_iter().filter_map(|site| chain.sites.get(site as usize)) {
+    for site in suppliers(results).into_iter().map(|site| &chain.sites[site.index()]) {
         figures.add("tables/sites", format!("{}: activity", site.key), site.activity.value(), "t/yr", &site.evidence);
     }
 }

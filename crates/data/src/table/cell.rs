@@ -103,6 +103,10 @@ pub(super) fn read_cell(text: &str, field: &Field, decimal: &mut DecimalMark, li
             }
             Ok(Cell { text: text.to_owned(), number: Some(f64::from(whole)) })
         }
+        Kind::Date => match text.parse::<jiff::civil::Date>() {
+            Ok(_) if text.len() == 10 => Ok(plain(text)),
+            _ => Err(("E006", "not a date".to_owned(), "write year-month-day, e.g. 2025-04-04".to_owned())),
+        },
         Kind::Flag => match text {
             "true" | "false" => Ok(plain(text)),
             _ => Err(("E008", "neither true nor false".to_owned(), "write true or false".to_owned())),

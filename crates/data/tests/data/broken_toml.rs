@@ -121,7 +121,7 @@ fn events_on_unknown_things_are_refused_with_their_row() {
             ("event.site", "metal-dy-CHM"),
             "`metal-dy-CHN`",
         ),
-        ("\"control\"\ncontrol = \"cn-2025-81\"", "E009", ("event.control", "cn-2025-81"), "`cn-2025-18`"),
+        ("\"control\"\ncontrol = \"cn-2025-188\"", "E009", ("event.control", "cn-2025-188"), "`cn-2025-18`"),
         (
             "\"freeze\"\nfreeze = \"exports\"\ncountry = \"CHN\"\nmaterials = [\"smcoo\"]",
             "E009",
@@ -201,18 +201,18 @@ fn dates_of_a_control_out_of_order_are_refused() {
 
 #[test]
 fn parameters_of_a_control_are_checked_like_cells() {
-    let customs = "customs = { value = 4, unit = \"days\", low = 1, high = 10, source = \"own-licence-estimates\"";
+    let first = "first_decision = { value = 22, unit = \"days\", low = 18, high = 26, source = \"reuters-2025-05-13\"";
     for (new, code, value, hint) in [
-        (customs.replace("days", "weeks"), "E017", "weeks", "write unit = \"days\""),
-        (customs.replace("low = 1", "low = 5"), "E018", "4", "low <= value <= high"),
-        (customs.replace("low = 1", "low = -1"), "E007", "-1", "it is in days"),
-        (customs.replace("high = 10", "high = inf"), "E007", "inf", "it is in days"),
-        (customs.replace("own-licence-estimates", "rumour"), "E009", "rumour", "tables/sources.csv"),
+        (first.replace("days", "weeks"), "E017", "weeks", "write unit = \"days\""),
+        (first.replace("low = 18", "low = 23"), "E018", "22", "low <= value <= high"),
+        (first.replace("low = 18", "low = -1"), "E007", "-1", "it is in days"),
+        (first.replace("high = 26", "high = inf"), "E007", "inf", "it is in days"),
+        (first.replace("reuters-2025-05-13", "rumour"), "E009", "rumour", "tables/sources.csv"),
     ] {
-        let (_, problems) = control(customs, &new);
+        let (_, problems) = control(first, &new);
         let problem = only(problems);
         let found = (problem.code, problem.file.as_str(), problem.column.as_deref(), problem.value.as_deref());
-        assert_eq!(found, (code, CONTROL, Some("licence.customs"), Some(value)));
+        assert_eq!(found, (code, CONTROL, Some("licence.first_decision"), Some(value)));
         assert!(problem.hint.contains(hint), "{problem}");
     }
 }
@@ -220,11 +220,11 @@ fn parameters_of_a_control_are_checked_like_cells() {
 #[test]
 fn a_control_that_refers_to_nothing_is_refused() {
     for (old, new, code, column, value) in [
-        ("calendar = \"CHN\"", "calendar = \"CHM\"", "E009", "calendar", "CHM"),
+        ("announced = 2025", "calendar = \"CHM\"\nannounced = 2025", "E009", "calendar", "CHM"),
         ("country = \"CHN\"", "country = \"CHM\"", "E011", "country", "CHM"),
-        ("elements = [\"Sm\"", "elements = [\"Sx\"", "E008", "scope.elements", "Sx"),
+        ("elements = [\"Sm\"", "elements = [\"Sx\"", "E008", "element", "Sx"),
         ("customs_hs = [\"8505111000\"]", "customs_hs = [\"850511100\"]", "E012", "inspection.customs_hs", "850511100"),
-        ("[[status]]\nfrom = 2025-04-04\nstatus = \"in-force\"\n", "", "E023", "", ""),
+        ("\nstatus = \"in-force\"", "\nstatus = \"in-farce\"", "E023", "", ""),
     ] {
         let (_, problems) = control(old, new);
         let problem = only(problems);
@@ -236,9 +236,9 @@ fn a_control_that_refers_to_nothing_is_refused() {
 
 #[test]
 fn an_unknown_key_of_a_control_is_refused_with_its_row() {
-    let (files, problems) = control("gives_up =", "give_up =");
+    let (files, problems) = control("\nlot =", "\nlots =");
     let problem = only(problems);
-    let row = row_with(&text(&files, CONTROL), "give_up =");
+    let row = row_with(&text(&files, CONTROL), "lots =");
     assert_eq!((problem.code, problem.file.as_str(), problem.row), ("E023", CONTROL, Some(row)));
 }
 

@@ -6,7 +6,7 @@
 #[path = "tellurium.rs"]
 pub(crate) mod tellurium;
 
-use coercivity_chain::{Chain, Control, EventKind, Parameter, Scenario, Study};
+use coercivity_chain::{Chain, Control, EventKind, Licensing, Measure, Parameter, Scenario, Study};
 use coercivity_data::package::{self, Files, Package};
 use coercivity_data::schema::{self, TableSchema};
 use coercivity_data::table::{self, Table};
@@ -28,7 +28,9 @@ pub(crate) fn small() -> &'static Files {
     static SMALL: OnceLock<Files> = OnceLock::new();
     SMALL.get_or_init(|| {
         let mut files = base().clone();
-        files.retain(|name, _| !name.starts_with("minerals/"));
+        // Controls name materials of minerals; their sites and flows are left out.
+        let kept = |name: &str| name.ends_with("/materials.csv") || name.ends_with("/composition.csv");
+        files.retain(|name, _| !name.starts_with("minerals/") || kept(name));
         for (name, rows) in tellurium::folder() {
             let table = name.rsplit('/').next().unwrap_or_default();
             let whole = ["sites.csv", "links.csv", "demand.csv"].contains(&table);
@@ -197,9 +199,26 @@ fn finite_chain(chain: &Chain) {
 
 fn finite_control(control: &Control) {
     let parameter = |p: &Parameter| [p.value, p.low(), p.high()].into_iter().for_each(finite);
-    let t = &control.terms;
+    parameter(&control.scope.threshold);
+    match &control.measure {
+        Measure::Licence(licensing) => finite_licensing(licensing),
+        Measure::Ban(ban) => [&ban.leakage, &ban.reroute, &ban.enforcement_lag].into_iter().for_each(parameter),
+        Measure::Quota(quota) => {
+            parameter(&quota.procedure);
+            quota.periods.iter().for_each(|period| parameter(&period.quantity));
+        }
+        Measure::TechnologyBan | Measure::Inspection => {}
+    }
+    if let Some(inspection) = &control.inspection {
+        parameter(&inspection.hold);
+        inspection.steps.iter().for_each(|step| parameter(&step.share));
+    }
+}
+
+fn finite_licensing(licensing: &Licensing) {
+    let parameter = |p: &Parameter| [p.value, p.low(), p.high()].into_iter().for_each(finite);
+    let t = &licensing.terms;
     [
-        &control.scope.threshold,
         &t.pre_acceptance_median,
         &t.pre_acceptance_sigma,
         &t.first_decision,
@@ -209,20 +228,18 @@ fn finite_control(control: &Control) {
         &t.lot,
         &t.explicit_refusal,
         &t.expected_wait,
+        &t.need_days,
         &t.gives_up,
         &t.general_share,
         &t.enforcement_lag,
     ]
     .into_iter()
     .for_each(parameter);
-    for phase in &control.phases {
+    t.first_decision_of.iter().for_each(|(_, day)| parameter(day));
+    for phase in &licensing.phases {
         [&phase.review_median, &phase.review_sigma, &phase.return_probability].into_iter().for_each(parameter);
     }
-    control.outcomes.iter().for_each(|outcome| parameter(&outcome.approve));
-    if let Some(inspection) = &control.inspection {
-        parameter(&inspection.hold);
-        inspection.steps.iter().for_each(|step| parameter(&step.share));
-    }
+    licensing.outcomes.iter().for_each(|outcome| parameter(&outcome.approve));
 }
 
 fn finite_scenario(scenario: &Scenario) {

@@ -63,7 +63,8 @@ fn a_scenario_of_the_study_is_added_and_one_of_the_same_file_replaced() {
     files.insert("scenarios/mine.toml".to_owned(), scenario.into());
     files.insert("scenarios/freeze.toml".to_owned(), scenario.replace("mine", "freeze").into());
     let scenarios = accepted(&files).package.scenarios;
-    assert_eq!(scenarios.keys().map(String::as_str).collect::<Vec<_>>(), ["april-2025", "freeze", "mine"]);
+    assert!(scenarios.contains_key("mine") && scenarios.contains_key("april-2025"));
+    assert_eq!(scenarios.len(), Package::default_package().unwrap().scenarios.len() + 1);
     assert!(scenarios["freeze"].events.is_empty());
 }
 

@@ -1,8 +1,9 @@
 //! Sites, slots, links and sinks as arrays.
 
 use super::base::{Base, SiteKind, Spread};
+use super::gates::Gate;
 use super::regime::Regime;
-use coercivity_chain::{Chain, CountryId, Element};
+use coercivity_chain::{Chain, CountryId, Element, EndUseClass};
 use coercivity_control::draw;
 use coercivity_control::scope::{Coverage, coverage, outcome_rows};
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,6 +123,19 @@ pub struct Network {
     pub link_pairs: Vec<(u32, u32)>,
     /// Belongs to the study.
     pub link_study: Vec<bool>,
+    /// Bans and quotas that stand on the link, start and end in `gate_of`.
+    pub link_gates: Vec<(u32, u32)>,
+    /// Series in which the link counts, start and end in `series_of`.
+    pub link_series: Vec<(u32, u32)>,
+
+    /// Gate.
+    pub gate_of: Vec<u32>,
+    /// Share of a quota.
+    pub gate_share: Vec<f64>,
+    /// Tonnes that count under a quota, per tonne shipped.
+    pub gate_content: Vec<f64>,
+    /// Series and weight.
+    pub series_of: Vec<(u32, f64)>,
 
     /// Link of each pair.
     pub pair_link: Vec<u32>,
@@ -160,13 +174,15 @@ pub struct Group {
     pub destination: u32,
     /// Outcome rows in date order.
     pub rows: Vec<usize>,
+    /// Class of the end use.
+    pub class: EndUseClass,
     /// Civil end use in a member of the European Union.
     pub eu_civil: bool,
 }
 
 /// Lays the base out.
 #[must_use]
-pub fn build(base: &Base, chain: &Chain, regimes: &[Regime]) -> Network {
+pub fn build(base: &Base, chain: &Chain, regimes: &[Regime], gates: &[Gate]) -> Network {
     let mut net = Network {
         good_elements: base.goods.iter().map(|g| g.elements.clone()).collect(),
         good_key: base.goods.iter().map(|g| g.key.clone()).collect(),
@@ -177,6 +193,7 @@ pub fn build(base: &Base, chain: &Chain, regimes: &[Regime]) -> Network {
     sinks(&mut net, base, &out_of);
     out_flows(&mut net, base);
     pairs(&mut net, base, chain, regimes);
+    super::gates::place(&mut net, base, chain, gates);
     lines(&mut net, base);
     net
 }
@@ -322,7 +339,9 @@ fn pairs(net: &mut Network, base: &Base, chain: &Chain, regimes: &[Regime]) {
         let material = chain.materials.get(link.good);
         let mut hit = (NONE, Coverage::Free);
         for (regime, number) in regimes.iter().zip(0u32..) {
-            let found = material.map_or(Coverage::Free, |m| {
+            let classes = &regime.control.scope.classes;
+            let of_class = classes.is_empty() || classes.contains(&base.sites[link.buyer].class);
+            let found = material.filter(|_| of_class).map_or(Coverage::Free, |m| {
                 coverage(chain, &regime.control, m, CountryId(from as u32), CountryId(to as u32))
             });
             if found == Coverage::Covered || (found == Coverage::Inspected && hit.0 == NONE) {
@@ -334,9 +353,10 @@ fn pairs(net: &mut Network, base: &Base, chain: &Chain, regimes: &[Regime]) {
         let start = net.pair_link.len() as u32;
         if hit.0 != NONE {
             let class = base.sites[link.buyer].class;
-            let rows = outcome_rows(chain, &regimes[hit.0 as usize].control, CountryId(to as u32), class);
-            let eu_civil = chain.countries[to].eu_member && class == coercivity_chain::EndUseClass::Civil;
-            let group = Group { regime: hit.0, destination: to as u32, rows, eu_civil };
+            let outcomes = regimes[hit.0 as usize].licensing().map_or(&[][..], |l| &l.outcomes);
+            let rows = outcome_rows(chain, outcomes, CountryId(to as u32), class);
+            let eu_civil = chain.countries[to].eu_member && class == EndUseClass::Civil;
+            let group = Group { regime: hit.0, destination: to as u32, rows, class, eu_civil };
             let next = groups.len() as u32;
             let group = *groups.entry(group).or_insert(next);
             for pair in 0..link.pairs {

@@ -2,14 +2,14 @@
 
 use super::base::Base;
 use super::network::Network;
-use coercivity_chain::{Chain, Control, EventKind, Freeze, Outcome, Scenario, Status};
+use coercivity_chain::{Chain, Control, EventKind, Freeze, Licensing, Measure, Outcome, Scenario, Status};
 use coercivity_control::calendar::{date_of, day_of, working_days};
 use coercivity_control::scope::in_force;
 
 /// A control of the scenario, with all that depends on the date laid out by day.
 #[derive(Debug, Clone)]
 pub struct Regime {
-    /// The control.
+    /// The control, under the branch of the scenario.
     pub control: Control,
     /// Day of the announcement; negative when before day 0.
     pub announced: i64,
@@ -35,17 +35,48 @@ pub struct Regime {
     pub outcome_words: Vec<String>,
 }
 
-/// Builds the regimes of a scenario.
+impl Regime {
+    /// Terms, phases and outcomes; `None` for a control that only inspects.
+    #[must_use]
+    pub fn licensing(&self) -> Option<&Licensing> {
+        self.control.licensing()
+    }
+}
+
+/// Controls of a scenario, each under its branch, with the day from which it is followed.
 #[must_use]
-pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
-    let mut regimes: Vec<Regime> = Vec::new();
+pub fn controls(chain: &Chain, scenario: &Scenario) -> Vec<(Control, i64)> {
+    let mut controls: Vec<(Control, i64)> = Vec::new();
     for event in &scenario.events {
-        let EventKind::Control { control } = &event.kind else { continue };
+        let EventKind::Control { control, branch } = &event.kind else { continue };
         let control = &chain.controls[control.index()];
-        if regimes.iter().all(|known| known.control.key != control.key) {
-            regimes.push(regime(chain, control, scenario, day_of(scenario.start, event.date), days));
+        if controls.iter().all(|(known, _)| known.key != control.key) {
+            let branch = branch.and_then(|number| control.branches.get(number));
+            let control = branch.map_or_else(|| control.clone(), |branch| control.under(branch));
+            controls.push((control, day_of(scenario.start, event.date)));
         }
     }
+    controls
+}
+
+/// Days on which a control bites, followed from a day on.
+#[must_use]
+pub fn active_days(control: &Control, start: jiff::civil::Date, from: i64, days: usize) -> Vec<bool> {
+    let bites = |day: i64| {
+        let date = date_of(start, day);
+        day >= from && date >= control.effective && control.status_on(date) == Some(Status::InForce)
+    };
+    (0..days as i64).map(bites).collect()
+}
+
+/// Builds the regimes of a scenario: controls that license or inspect.
+#[must_use]
+pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
+    let mut regimes: Vec<Regime> = controls(chain, scenario)
+        .into_iter()
+        .filter(|(control, _)| matches!(control.measure, Measure::Licence(_) | Measure::Inspection))
+        .map(|(control, from)| regime(chain, control, scenario, from, days))
+        .collect();
     for regime in &mut regimes {
         for event in &scenario.events {
             apply(chain, regime, scenario, event.date, &event.kind);
@@ -54,30 +85,27 @@ pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
     regimes
 }
 
-fn regime(chain: &Chain, control: &Control, scenario: &Scenario, from: i64, days: usize) -> Regime {
+fn regime(chain: &Chain, control: Control, scenario: &Scenario, from: i64, days: usize) -> Regime {
     let start = scenario.start;
     let dates: Vec<_> = (0..days as i64).map(|day| date_of(start, day)).collect();
     let effective = day_of(start, control.effective).max(from);
-    let active: Vec<bool> = dates
-        .iter()
-        .zip(0i64..)
-        .map(|(date, day)| {
-            day >= effective && *date >= control.effective && control.status_on(*date) == Some(Status::InForce)
-        })
-        .collect();
+    let licensing = control.licensing();
+    let phases = licensing.map_or(&[][..], |l| &l.phases);
+    let outcomes = licensing.map_or(&[][..], |l| &l.outcomes);
+    let general_from = licensing.and_then(|l| l.terms.general_from);
     Regime {
         announced: day_of(start, control.announced).max(from.min(0)),
         effective,
-        phase: dates.iter().map(|date| in_force(&control.phases, |p| p.from, *date).unwrap_or(0)).collect(),
-        deciding: working_days(control, start, days),
+        phase: dates.iter().map(|date| in_force(phases, |p| p.from, *date).unwrap_or(0)).collect(),
+        deciding: working_days(&control, start, days),
         review_factor: vec![1.0; days],
         severity: vec![f64::NAN; days],
         inspection: dates.iter().map(|date| in_force(&control.inspection.as_ref()?.steps, |s| s.from, *date)).collect(),
-        general: dates.iter().map(|date| control.terms.general_from.is_some_and(|from| from <= *date)).collect(),
-        outcome_from: control.outcomes.iter().map(|row| day_of(start, row.from)).collect(),
-        outcome_words: control.outcomes.iter().map(|row| words(chain, row)).collect(),
-        active,
-        control: control.clone(),
+        general: dates.iter().map(|date| general_from.is_some_and(|from| from <= *date)).collect(),
+        outcome_from: outcomes.iter().map(|row| day_of(start, row.from)).collect(),
+        outcome_words: outcomes.iter().map(|row| words(chain, row)).collect(),
+        active: active_days(&control, start, from, days),
+        control,
     }
 }
 
@@ -164,9 +192,13 @@ pub fn schedule(chain: &Chain, scenario: &Scenario, base: &Base, network: &Netwo
                 }
             }
             EventKind::Outage { site, availability, until } => {
-                push(day, Action::Availability(site.0, *availability));
+                // A site that is not part of this model's components has nobody to miss it.
+                let Some(number) = base.sites.iter().position(|s| s.key == chain.sites[site.index()].key) else {
+                    continue;
+                };
+                push(day, Action::Availability(number as u32, *availability));
                 if let Some(until) = until {
-                    push(day_of(scenario.start, *until), Action::Availability(site.0, 1.0));
+                    push(day_of(scenario.start, *until), Action::Availability(number as u32, 1.0));
                 }
             }
             EventKind::DemandFactor { end_use, country, factor } => {

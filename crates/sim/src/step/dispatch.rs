@@ -5,7 +5,7 @@ use crate::lanes::{LANES, Lane};
 use crate::model::network::NONE;
 use crate::model::{Model, span};
 use crate::params::Params;
-use crate::record::Watcher;
+use crate::record::{Shipment, Watcher};
 use crate::state::State;
 use coercivity_control::draw::{Kind, uniform};
 
@@ -29,27 +29,50 @@ pub(super) fn ship(model: &Model, params: &Params, state: &mut State, day: usize
             state.link_want[link][lane] -= ship[lane];
         }
         let regime = net.link_regime[link];
-        if regime == NONE {
+        let free = regime == NONE && net.link_gates[link].0 == net.link_gates[link].1;
+        if free && net.link_series[link].0 == net.link_series[link].1 {
             send(model, params, state, link, day, &ship);
             continue;
         }
-        let active = model.regimes[regime as usize].active[day];
         for lane in (0..LANES).filter(|lane| ship[*lane] > 0.0) {
-            let bites = active && day >= params.regimes[regime as usize][lane].bites;
-            let (mut held, mut customs) = (0.0, 0);
-            if bites && net.link_inspected[link] {
-                held = ship[lane] * share_held(model, params, link, lane, day);
-            } else if bites {
-                customs = use_licences(model, state, link, lane, day, ship[lane]);
-            } else {
-                spread(model, state, link, lane, ship[lane]);
-            }
-            let hold = params.regimes[regime as usize][lane].hold;
-            send_lane(model, params, state, link, day, lane, ship[lane] - held, customs);
-            send_lane(model, params, state, link, day, lane, held, hold);
-            watch.shipped(day, link, lane, ship[lane], held, customs);
+            let shipment = clear(model, params, state, (link, lane), day, ship[lane]);
+            send_lane(model, state, day, &Shipment { quantity: shipment.quantity - shipment.held, ..shipment });
+            let held = Shipment { quantity: shipment.held, customs_days: shipment.hold_days, ..shipment };
+            send_lane(model, state, day, &held);
+            watch.shipped(day, &shipment);
         }
     }
+}
+
+/// What customs makes of a shipment: licences and quotas are used, a part may be held.
+fn clear(
+    model: &Model,
+    params: &Params,
+    state: &mut State,
+    (link, lane): (usize, usize),
+    day: usize,
+    quantity: f64,
+) -> Shipment {
+    let net = &model.network;
+    let transit_days = usize::from(params.transit[link][lane]);
+    let mut shipment =
+        Shipment { link, lane, quantity, held: 0.0, customs_days: 0, hold_days: 0, transit_days, reroute_days: 0 };
+    shipment.reroute_days = super::gates::pass(model, params, state, (link, lane), day, quantity);
+    let regime = net.link_regime[link];
+    if regime == NONE {
+        return shipment;
+    }
+    let draw = &params.regimes[regime as usize][lane];
+    shipment.hold_days = draw.hold;
+    let bites = model.regimes[regime as usize].active[day] && day >= draw.bites;
+    if bites && net.link_inspected[link] {
+        shipment.held = quantity * share_held(model, params, link, lane, day);
+    } else if bites {
+        shipment.customs_days = use_licences(model, state, link, lane, day, quantity);
+    } else {
+        spread(model, state, link, lane, quantity);
+    }
+    shipment
 }
 
 /// Part of a shipment of uncontrolled goods that is held for inspection.
@@ -135,21 +158,12 @@ fn wrapped(day: usize, ring_days: usize) -> usize {
     if day < ring_days { day } else { day - ring_days }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one lane of `send`")]
-fn send_lane(
-    model: &Model,
-    params: &Params,
-    state: &mut State,
-    link: usize,
-    day: usize,
-    lane: usize,
-    quantity: f64,
-    extra: usize,
-) {
-    if quantity > 0.0 {
-        let slot = model.network.link_in[link] as usize;
-        state.in_transit[slot][lane] += quantity;
-        let arrives = day + usize::from(params.transit[link][lane]) + extra;
-        state.ring[(arrives % state.ring_days) * model.network.in_site.len() + slot][lane] += quantity;
+/// Puts one shipment on the way.
+fn send_lane(model: &Model, state: &mut State, day: usize, shipment: &Shipment) {
+    if shipment.quantity > 0.0 {
+        let slot = model.network.link_in[shipment.link] as usize;
+        state.in_transit[slot][shipment.lane] += shipment.quantity;
+        let row = (day + shipment.days()) % state.ring_days;
+        state.ring[row * model.network.in_site.len() + slot][shipment.lane] += shipment.quantity;
     }
 }

@@ -56,7 +56,8 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
     // A pair is refused when its quantile lies below the share refused, so severities nest.
     if params.pair_outcome[pair][lane] >= 1.0 - granted {
         case.outcome = CaseOutcome::Approved;
-        let customs = of_parameter(&model.regimes[regime].control.terms.customs, draw_of(Kind::Customs));
+        let terms = model.regimes[regime].licensing().map(|l| &l.terms);
+        let customs = terms.map_or(0.0, |terms| of_parameter(&terms.customs, draw_of(Kind::Customs)));
         state.pair_licensed[pair][lane] += case.quantity;
         state.pair_stale[pair][lane] = 0.0;
         state.pair_expiry[pair][lane] = day16(day + draw.validity);
@@ -123,7 +124,8 @@ pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize
             if open < draw.lot.min(month) {
                 continue;
             }
-            let quantity = open.min(net.pair_use[pair] * (state.link_wait[link][lane] + AHEAD_DAYS));
+            let need_days = draw.need_days.min(state.link_wait[link][lane] + AHEAD_DAYS);
+            let quantity = open.min(net.pair_use[pair] * need_days);
             file_one(model, params, state, day, lane, pair, quantity, watch);
         }
     }
@@ -149,13 +151,16 @@ fn file_one(
     let accepted = day + pre.round() as usize;
     let phase = model.regimes[regime].phase[accepted.min(model.days - 1)];
     let returned = draw_of(Kind::Return) < draw.returns[phase];
-    let return_days =
-        of_parameter(&model.regimes[regime].control.terms.return_adds, draw_of(Kind::ReturnDays)).round() as usize;
+    let terms = model.regimes[regime].licensing().map(|l| &l.terms);
+    let return_days = terms.map_or(0.0, |terms| of_parameter(&terms.return_adds, draw_of(Kind::ReturnDays))).round();
+    let good = net.in_good[net.link_in[net.pair_link[pair] as usize] as usize];
+    let later = draw.first_decision_of.iter().filter(|(goods, _)| goods.iter().any(|g| g.0 == good));
+    let first_decision = later.map(|(_, day)| *day).fold(draw.first_decision, usize::max);
     let draws = CaseDraws {
         pre_acceptance_days: accepted - day,
         effort: params.effort(pair, lane, u64::from(ordinal), net.pair_name[pair], draw.sigma[phase]),
-        return_days: returned.then_some(return_days),
-        not_before: draw.first_decision.max(day + 1),
+        return_days: returned.then_some(return_days as usize),
+        not_before: first_decision.max(day + 1),
     };
     let dates = dates(&draw.clock, day, &draws);
     let mut case = Case::new(pair as u32, quantity, day16(day), ordinal);
@@ -194,7 +199,7 @@ pub(crate) fn general_licences(model: &Model, params: &Params) -> Vec<[u16; LANE
     (0..net.pair_link.len()).map(lanes).collect()
 }
 
-/// Which part of each link's wants may leave today.
+/// Which part of each link's wants may leave today, by licences; bans and quotas come after.
 pub(super) fn release(model: &Model, params: &Params, state: &mut State, day: usize) {
     let net = &model.network;
     for link in 0..net.link_flow.len() {

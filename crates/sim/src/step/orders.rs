@@ -70,10 +70,14 @@ fn order_of(model: &Model, params: &Params, state: &State, slot: usize, day: usi
     }
     let rush = if rush { model.rush } else { 1.0 };
     let (mut order, mut targets) = (splat(0.0), splat(0.0));
+    // The chain's buyers refill slowly; what stands above its target is cut back at once by all.
+    let cut = 1.0 / model.adjustment_days;
+    let refill = if net.in_study[slot] { splat(cut) } else { params.restock };
     for lane in 0..LANES {
         let target = rush * params.cover[slot][lane] * net.in_use[slot] + pipeline[lane] * expected[lane];
         let position = state.in_stock[slot][lane] + state.in_transit[slot][lane] + above[lane];
-        order[lane] = expected[lane] + (target - position) / model.adjustment_days;
+        let gap = target - position;
+        order[lane] = expected[lane] + gap * if gap > 0.0 { refill[lane] } else { cut };
         targets[lane] = target;
     }
     (order, targets)

@@ -1,7 +1,7 @@
 //! Invariants: conservation, fixed point, determinism, monotonicity, carving.
 
 use crate::common::{chain, model, no_events, one_line, run, scenario, worked};
-use coercivity_chain::{Event, EventKind, Parameter, Share};
+use coercivity_chain::{Control, Event, EventKind, Licensing, Measure, Parameter, Share};
 use coercivity_sim::conserve;
 use coercivity_sim::digest::digest;
 use coercivity_sim::ensemble::{self, Settings};
@@ -75,10 +75,16 @@ fn digests_do_not_depend_on_threads_and_do_on_everything_else() {
     study.lines[0].units_per_day *= 1.0 + 1e-6;
     assert_ne!(one, with(&model(Some(&study), &april, 100), 1, 2), "units per day");
     let mut changed = chain().clone();
-    changed.controls[0].terms.lot.value *= 1.01;
-    changed.controls[0].terms.pre_acceptance_median.value += 0.5;
+    let number = changed.control("cn-2025-18").unwrap().index();
+    let terms = &mut licensing(&mut changed.controls[number]).expect("it licenses").terms;
+    terms.lot.value *= 1.01;
+    terms.pre_acceptance_median.value += 0.5;
     let options = Options { days: 100, extra_cover_days: 0.0 };
-    assert_ne!(one, with(&Model::new(&changed, Some(&loaded.study), &april, options).unwrap(), 1, 2), "control");
+    assert_ne!(one, with(&Model::new(&changed, Some(&loaded.study), &april, &[], options).unwrap(), 1, 2), "control");
+}
+
+fn licensing(control: &mut Control) -> Option<&mut Licensing> {
+    if let Measure::Licence(licensing) = &mut control.measure { Some(licensing) } else { None }
 }
 
 /// A study whose buyers do not adapt: no shifting, no rush, no giving up.
@@ -94,7 +100,9 @@ fn stubborn(severity: Option<f64>, review: Option<f64>, idles: bool) -> Vec<f64>
         p.evidence.high = None;
     };
     for control in &mut chain.controls {
-        never(&mut control.terms.gives_up);
+        if let Some(licensing) = licensing(control) {
+            never(&mut licensing.terms.gives_up);
+        }
     }
     let mut april = scenario("april-2025");
     let control = chain.control("cn-2025-18").unwrap();
@@ -103,7 +111,7 @@ fn stubborn(severity: Option<f64>, review: Option<f64>, idles: bool) -> Vec<f64>
     more.extend(severity.map(|refused| event(EventKind::Severity { control, refused })));
     more.extend(review.map(|factor| event(EventKind::ReviewFactor { control, factor })));
     april.events.splice(1..1, more);
-    let model = Model::new(&chain, Some(&study), &april, Options { days: 300, extra_cover_days: 0.0 }).unwrap();
+    let model = Model::new(&chain, Some(&study), &april, &[], Options { days: 300, extra_cover_days: 0.0 }).unwrap();
     let outcome = run(&model, 16, 2);
     outcome.lines[0].units_lost.iter().zip(&outcome.lines[0].units_delayed).map(|(lost, late)| lost + late).collect()
 }

@@ -72,10 +72,9 @@ fn defence_gets_nothing() {
     let defence: Vec<u32> = (0u32..)
         .zip(&model.network.groups)
         .filter(|(_, group)| {
-            group
-                .rows
-                .iter()
-                .all(|row| model.regimes[0].control.outcomes[*row].class == coercivity_chain::EndUseClass::Defence)
+            group.rows.iter().all(|row| {
+                model.regimes[0].licensing().unwrap().outcomes[*row].class == coercivity_chain::EndUseClass::Defence
+            })
         })
         .map(|(n, _)| n)
         .collect();
@@ -149,5 +148,5 @@ fn a_freeze_of_decisions_approves_nothing() {
     let outcome = run(&model(None, &scenario, 200), 8, 1);
     assert_eq!(outcome.controls[0].approved.iter().sum::<u32>(), 0);
     assert!(outcome.controls[0].applications.iter().all(|n| *n > 0));
-    assert!(chain().controls.iter().any(|c| c.kind == ControlKind::Licence));
+    assert!(chain().controls.iter().any(|c| c.kind() == ControlKind::Licence));
 }

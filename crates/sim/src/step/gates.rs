@@ -1,0 +1,70 @@
+//! Step 6, bans and quotas: what a gate leaves of what licences let through.
+//!
+//! A ban stops a link, but for the share of normal trade that finds a way through
+//! third countries, later. A quota opens a little every day, its unused part
+//! stays open, and the first goods leave once its procedure is in place.
+
+use crate::lanes::LANES;
+use crate::model::{Model, span};
+use crate::params::Params;
+use crate::state::State;
+
+/// Narrows what may leave.
+pub(super) fn narrow(model: &Model, params: &Params, state: &mut State, day: usize) {
+    let net = &model.network;
+    if model.gates.is_empty() {
+        return;
+    }
+    for link in 0..net.link_flow.len() {
+        for place in span(net.link_gates[link]) {
+            let number = net.gate_of[place] as usize;
+            let gate = &model.gates[number];
+            if !gate.active[day] {
+                continue;
+            }
+            let allowed = gate.allowed.get(day).map_or(0.0, |tonnes| net.gate_share[place] * tonnes);
+            for lane in 0..LANES {
+                let draw = &params.gates[number][lane];
+                let room = &mut state.gate_room[place][lane];
+                *room += allowed;
+                let most = if gate.quota().is_some() {
+                    if day < draw.opens { 0.0 } else { *room / net.gate_content[place].max(f64::MIN_POSITIVE) }
+                } else if day < draw.bites {
+                    net.link_flow[link]
+                } else {
+                    draw.leakage * net.link_flow[link]
+                };
+                state.link_ready[link][lane] = state.link_ready[link][lane].min(most);
+            }
+        }
+    }
+}
+
+/// Takes a shipment from the quotas on its link; returns the days that it takes
+/// longer on a way round a ban, 0 for one that went straight.
+pub(super) fn pass(
+    model: &Model,
+    params: &Params,
+    state: &mut State,
+    (link, lane): (usize, usize),
+    day: usize,
+    quantity: f64,
+) -> usize {
+    let net = &model.network;
+    let mut longer = 0;
+    for place in span(net.link_gates[link]) {
+        let number = net.gate_of[place] as usize;
+        let gate = &model.gates[number];
+        if !gate.active[day] {
+            continue;
+        }
+        let draw = &params.gates[number][lane];
+        if gate.quota().is_some() {
+            let room = &mut state.gate_room[place][lane];
+            *room = (*room - net.gate_content[place] * quantity).max(0.0);
+        } else if day >= draw.bites {
+            longer = longer.max(draw.reroute);
+        }
+    }
+    longer
+}
