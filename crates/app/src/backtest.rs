@@ -59,10 +59,7 @@ pub struct BacktestRequest {
 ///
 /// # Errors
 /// When a case, scenario or file is not right.
-pub fn backtest(
-    request: &BacktestRequest,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<BacktestView, AppError> {
+pub fn backtest(request: &BacktestRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<BacktestView, AppError> {
     let package = Package::default_package()?;
     let runs = crate::run::within("runs", request.runs.unwrap_or(i64::from(RUNS)), MAX_RUNS)?;
     let threads = request.threads.map_or(Ok(0), |n| crate::run::within("threads", n, 1024))?;
@@ -80,6 +77,22 @@ pub fn backtest(
         pooled_coverage_80: pooled(&views),
         cases: views,
     })
+}
+
+/// Back-tests of one scenario of the package, for the report of a run.
+///
+/// # Errors
+/// When an observation has nothing to be compared with.
+pub(crate) fn of_scenario(
+    package: &Package,
+    scenario: &str,
+    seed: u64,
+    threads: usize,
+) -> Result<Vec<CaseView>, AppError> {
+    let mut cases = observed::cases(&package.chain, &[])?;
+    cases.retain(|case| case.scenario == scenario);
+    let settings = Settings { runs: RUNS as usize, seed, threads, keep_cases: true };
+    run_cases(package, &cases, settings, &|_, _| {})
 }
 
 /// Runs cases of a package, one ensemble per scenario, in the order asked for.

@@ -194,8 +194,7 @@ fn is_year_before(other: &Row, row: &Row) -> bool {
 fn rate(rows: &[Row], from: Date, until: Date) -> Option<f64> {
     let inside: Vec<&Row> = rows.iter().filter(|r| r.from >= from && r.until <= until).collect();
     let longest = inside.iter().max_by_key(|row| row.days())?;
-    let used: Vec<&&Row> =
-        if longest.is_month() { inside.iter().collect() } else { vec![longest] };
+    let used: Vec<&&Row> = if longest.is_month() { inside.iter().collect() } else { vec![longest] };
     let days: i32 = used.iter().map(|row| row.days()).sum();
     Some(used.iter().map(|row| row.value).sum::<f64>() / f64::from(days))
 }
