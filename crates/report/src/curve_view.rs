@@ -12,7 +12,7 @@ pub struct ContourPoint {
     pub severity: f64,
     /// Shortest squeeze after which output falls below half \[days\]; null = not within the longest tried.
     pub days: DayQuantiles,
-    /// Output 30 days after that squeeze is lifted, as a share of normal.
+    /// Output 30 days after a squeeze held until the line fell is lifted, as a share of normal.
     pub remanence: Quantiles,
 }
 
@@ -53,7 +53,7 @@ pub struct CurveLine {
     pub coercivity_days: Option<u32>,
     /// The same over runs.
     pub coercivity: DayQuantiles,
-    /// Output 30 days after that freeze is lifted, as a share of normal.
+    /// Output 30 days after a freeze held until the line fell is lifted, as a share of normal.
     pub remanence: Quantiles,
     /// P10, P50 and P90 contours of the map.
     pub contours: Vec<ContourPoint>,

@@ -3,8 +3,8 @@
 //! A squeeze of severity s stops every pair of exporter and end user whose
 //! outcome quantile lies below s, so severities nest, and 1 stops all: a freeze
 //! of exports. *Coercivity* is the shortest squeeze after which the 7-day mean
-//! output of a line falls below half, *remanence* its output 30 days after that
-//! squeeze is lifted, as a share of normal. Both are found run by run on common
+//! output of a line falls below half, *remanence* its output 30 days after a
+//! squeeze is lifted that was held until the line fell, as a share of normal. Both are found run by run on common
 //! draws; eight runs, each with its own length of squeeze, share a group.
 
 use crate::lanes::{LANES, splat};
@@ -34,7 +34,7 @@ pub const LOOP_DAYS: usize = 20 * LOOP_STEP_DAYS + LOOP_HOLD_DAYS + LOOP_STEP_DA
 pub struct Critical {
     /// Shortest squeeze after which output falls below half \[days\]; `None` = not within the longest tried.
     pub days: [Option<u32>; LANES],
-    /// Output 30 days after that squeeze (or the longest tried) is lifted, as a share of normal.
+    /// Output 30 days after a squeeze held until the fall (or the longest tried) is lifted, as a share of normal.
     pub remanence: [f64; LANES],
 }
 
@@ -96,7 +96,7 @@ pub fn critical(model: &Model, seed: u64, group: usize, line: usize, severity: f
             step[lane] *= 2;
         }
     }
-    let lifted = high.map(|high| high.unwrap_or(longest));
+    let lifted = first.map(|fell| fell.map_or(longest, |day| day + 1));
     let remanence = remanence(model, &params, line, severity, lifted);
     Critical { days: high.map(|high| high.map(|days| days as u32)), remanence }
 }

@@ -22,7 +22,8 @@ pub fn curve(view: &CurveView, width: u16, colour: bool) -> String {
     }
     page.paragraph(
         "Coercivity: shortest squeeze after which the 7-day mean output falls below half. Severity: share of pairs of \
-         exporter and buyer that ship nothing; 1 is a freeze of exports. Remanence: output 30 days after it is lifted.",
+         exporter and buyer that ship nothing; 1 is a freeze of exports. Remanence: output 30 days after a squeeze held \
+         until the line fell is lifted.",
         0,
         Tone::Dim,
     );
