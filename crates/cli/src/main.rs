@@ -6,6 +6,7 @@
 
 mod args;
 mod backtest;
+mod curve;
 mod data;
 mod progress;
 mod run;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Data { command: Some(DataCommand::Check(check)), .. } => data::check(&check),
         Command::Data { command: Some(DataCommand::Show(show)), .. } => data::show(&show),
         Command::Backtest(request) => backtest::backtest(&request),
+        Command::Curve(request) => curve::curve(&request),
         Command::Init(init) => run::init(&init),
         Command::Schema => print(&coercivity_app::schema::run()).map(|()| true),
         Command::Completions { shell } => {

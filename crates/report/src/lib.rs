@@ -13,6 +13,7 @@
 
 pub mod backtest_view;
 pub mod csv;
+pub mod curve_view;
 pub mod figure;
 mod format;
 pub mod html;

@@ -61,6 +61,11 @@ impl Period {
 }
 
 impl Case {
+    /// Were parameters fitted to a point?
+    pub fn is_fitted(&self, period: &Period) -> bool {
+        self.fitted.is_some_and(|(from, until)| period.from >= from && period.until <= until)
+    }
+
     /// Series and months to which parameters were fitted.
     pub fn fitted_words(&self) -> Option<String> {
         let (from, until) = self.fitted?;

@@ -69,6 +69,7 @@ pub(super) fn add(context: &Context<'_>, chain: &mut Chain) {
         unit: c.text("unit"),
         growth: c.number("growth"),
         noise: c.number("noise"),
+        discrepancy: c.number("discrepancy"),
         evidence: c.evidence(),
         note: c.text("note"),
     });
