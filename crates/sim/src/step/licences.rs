@@ -58,6 +58,12 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
         case.outcome = CaseOutcome::Approved;
         let terms = model.regimes[regime].licensing().map(|l| &l.terms);
         let customs = terms.map_or(0.0, |terms| of_parameter(&terms.customs, draw_of(Kind::Customs)));
+        // Goods of two licences that leave together clear together, in the time of the quicker.
+        let customs = if state.pair_licensed[pair][lane] > 0.0 {
+            customs.min(f64::from(state.pair_customs[pair][lane]))
+        } else {
+            customs
+        };
         state.pair_licensed[pair][lane] += case.quantity;
         state.pair_stale[pair][lane] = 0.0;
         state.pair_expiry[pair][lane] = day16(day + draw.validity);
@@ -128,8 +134,12 @@ pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize
             if open < draw.lot.min(month) {
                 continue;
             }
-            let need_days = draw.need_days.min(state.link_wait[link][lane] + AHEAD_DAYS);
-            let quantity = open.min(net.pair_use[pair] * need_days);
+            // A month's order, as long as all that is applied for stays within the wait planned with and a month.
+            let most = net.pair_use[pair] * (state.link_wait[link][lane] + AHEAD_DAYS);
+            let quantity = (net.pair_use[pair] * draw.need_days).min(most - state.pair_covered[pair][lane]);
+            if quantity <= 0.0 {
+                continue;
+            }
             file_one(model, params, state, day, lane, pair, quantity, watch);
         }
     }
