@@ -213,6 +213,11 @@ pub(super) fn assumptions(results: &Results<'_>) -> Vec<String> {
     ));
     list.push("Components are used in the country that makes them; products are sold there.".to_owned());
     list.push("Demand is flat at the base year; there is no Spring Festival season in it.".to_owned());
+    let gated = net.link_gates.iter().any(|(start, end)| start != end);
+    let controls = results.model.regimes.len() + results.model.gates.len();
+    if controls > 0 && !gated && net.link_regime.iter().all(|r| *r == NONE) {
+        list.push("No control of this scenario covers goods that this study uses or that come to it through others: its lines are not touched.".to_owned());
+    }
     if net.link_regime.iter().any(|r| *r != NONE) {
         list.push(
             "Half of the variance of review times stays with the pair of exporter and buyer, half is the case's own."
