@@ -42,7 +42,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     "pre" => set(&mut licensing.terms.pre_acceptance_median, value),
                     "wait" => set(&mut licensing.terms.expected_wait, value),
                     "need" => set(&mut licensing.terms.need_days, value),
+                    "customs" => set(&mut licensing.terms.customs, value),
                     "first" => set(&mut licensing.terms.first_decision, value),
+                    "lost" => set(inspection.lost.as_mut().ok_or("no lost")?, value),
                     "hold" => set(&mut inspection.hold, value),
                     "P1" | "P2" | "P3" => {
                         let phase = licensing.phases.iter_mut().find(|p| p.key == name).ok_or("no phase")?;

@@ -236,6 +236,8 @@ pub struct Inspection {
     pub steps: Vec<InspectionStep>,
     /// How long held goods wait \[days\].
     pub hold: Parameter,
+    /// Share of held goods whose buyer gives up: they go back to the supplier.
+    pub lost: Option<Parameter>,
 }
 
 /// Case by case.

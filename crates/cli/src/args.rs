@@ -18,6 +18,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Simulate a study under a scenario: when each line stops, for how long, what is lost
     Run(RunArgs),
+    /// Compare ensembles with what was observed: how far to trust a run
+    Backtest(BacktestArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -63,6 +65,48 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
     /// Write CSV files, figures and an offline HTML report to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct BacktestArgs {
+    /// Cases [default: all of the package]
+    pub(crate) cases: Vec<String>,
+    /// CSV file with observations of your own: columns date, series, value, unit
+    #[arg(long, value_name = "FILE", requires = "scenario", requires = "series", conflicts_with = "cases")]
+    pub(crate) observed: Option<PathBuf>,
+    /// Scenario for it
+    #[arg(long, value_name = "NAME|FILE", requires = "observed")]
+    pub(crate) scenario: Option<String>,
+    /// Series in it
+    #[arg(long, value_name = "NAME", requires = "observed")]
+    pub(crate) series: Option<String>,
+    /// What it counts, where its name does not say: a material, an element or `magnets`
+    #[arg(long, value_name = "MATERIAL", requires = "observed")]
+    pub(crate) material: Option<String>,
+    /// Country of origin of what it counts
+    #[arg(long, value_name = "COUNTRY", requires = "observed")]
+    pub(crate) from: Option<String>,
+    /// Country or region of destination of what it counts
+    #[arg(long, value_name = "COUNTRY", requires = "observed")]
+    pub(crate) to: Option<String>,
+    /// Runs of each ensemble [default: 200]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: 1]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Write CSV, JSON and figures to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Replace results in an existing folder

@@ -5,6 +5,7 @@
 //! for (`--strict`), 2 wrong usage, 3 bad input.
 
 mod args;
+mod backtest;
 mod data;
 mod progress;
 mod run;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Data { json, command: None } => data::describe(json),
         Command::Data { command: Some(DataCommand::Check(check)), .. } => data::check(&check),
         Command::Data { command: Some(DataCommand::Show(show)), .. } => data::show(&show),
+        Command::Backtest(request) => backtest::backtest(&request),
         Command::Init(init) => run::init(&init),
         Command::Schema => print(&coercivity_app::schema::run()).map(|()| true),
         Command::Completions { shell } => {

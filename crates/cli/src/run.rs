@@ -14,10 +14,7 @@ use std::path::Path;
 const PLAIN_WIDTH: u16 = 100;
 
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<bool> {
-    // An existing folder is refused before minutes of work, and again when written.
-    if let Some(folder) = &args.output {
-        anyhow::ensure!(args.force || !folder.exists(), coercivity_app::AppError::Exists(folder.clone()));
-    }
+    refuse_existing(args.output.as_deref(), args.force)?;
     let request = RunRequest {
         study: args.study.clone(),
         scenario: args.scenario.clone(),
@@ -36,15 +33,28 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<bool> {
     if args.json {
         print(&(serde_json::to_string(&view)? + "\n"))?;
     } else {
-        let on_terminal = std::io::stdout().is_terminal();
-        let width = if on_terminal { comfy_table::Table::new().width().unwrap_or(PLAIN_WIDTH) } else { PLAIN_WIDTH };
-        let colour = on_terminal && std::env::var_os("NO_COLOR").is_none();
+        let (width, colour) = on_terminal();
         print(&terminal::verdict(&view, width, colour))?;
         if let Some(folder) = &args.output {
             print(&format!("\nReport: {}\n", folder.join("report.html").display()))?;
         }
     }
     Ok(true)
+}
+
+/// An existing folder is refused before minutes of work, and again when written.
+pub(crate) fn refuse_existing(folder: Option<&Path>, force: bool) -> anyhow::Result<()> {
+    if let Some(folder) = folder {
+        anyhow::ensure!(force || !folder.exists(), coercivity_app::AppError::Exists(folder.to_owned()));
+    }
+    Ok(())
+}
+
+/// Width of the terminal and whether it shows colours.
+pub(crate) fn on_terminal() -> (u16, bool) {
+    let on_terminal = std::io::stdout().is_terminal();
+    let width = if on_terminal { comfy_table::Table::new().width().unwrap_or(PLAIN_WIDTH) } else { PLAIN_WIDTH };
+    (width, on_terminal && std::env::var_os("NO_COLOR").is_none())
 }
 
 fn write(view: &RunView, folder: &Path, force: bool) -> anyhow::Result<()> {

@@ -38,6 +38,8 @@ pub enum Kind {
     Growth,
     /// Ordinary scatter of a month.
     Scatter,
+    /// Day of the month on which a pair's orders fall due, once per run.
+    PairOrder,
 }
 
 const fn mix(mut z: u64) -> u64 {

@@ -4,8 +4,11 @@
 //! field where a value does not exist. Money columns are followed by the
 //! currency and the year of its prices.
 
+mod backtest;
 mod tables;
 mod write;
+
+pub use backtest::backtest_files;
 
 use crate::run_view::RunView;
 

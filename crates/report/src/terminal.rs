@@ -1,7 +1,10 @@
 //! What `coercivity run` prints: the verdict first, then each line, then what it rests on.
 
+mod backtest;
 mod line;
 mod page;
+
+pub use backtest::{READING as BACKTEST_READING, backtest};
 
 use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;

@@ -1,7 +1,7 @@
 //! What is uncertain, drawn once per run.
 
 use crate::lanes::{LANES, Lane};
-use crate::model::network::NONE;
+use crate::model::network::{NONE, Network};
 use crate::model::gates::Gate;
 use crate::model::{Model, Regime, span};
 use coercivity_chain::{MaterialId, Outcome, Parameter};
@@ -12,6 +12,9 @@ use coercivity_control::queue::{ReviewClock, WORKING_PER_CALENDAR};
 /// Share of the variance of review effort that stays with the pair; the rest is
 /// the case's own. Half and half is assumed.
 const PAIR_VARIANCE: f64 = 0.5;
+
+/// Days between two orders of a buyer of the chain.
+const ORDER_DAYS: f64 = 30.0;
 
 /// A drawn parameter that may explain a loss.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +72,8 @@ pub struct RegimeDraw {
     pub held: Vec<f64>,
     /// How long they are held \[days\].
     pub hold: usize,
+    /// Share of them whose buyer gives up.
+    pub lost: f64,
 }
 
 /// Parameters of a ban or quota in one run.
@@ -109,6 +114,8 @@ pub struct Params {
     pub pair_outcome: Vec<Lane>,
     /// General-licence quantile of each pair.
     pub pair_general: Vec<Lane>,
+    /// Days from the effective date until the first order of each pair falls due.
+    pub pair_order: Vec<[u16; LANES]>,
     /// Values of the parameters in [`drawn`], in its order.
     pub values: Vec<Lane>,
 }
@@ -162,6 +169,7 @@ impl Params {
             pair_speed,
             pair_outcome: pairs(Kind::PairOutcome),
             pair_general: pairs(Kind::PairGeneral),
+            pair_order: pair_order(net, pairs(Kind::PairOrder)),
             values: Vec::new(),
         };
         params.values = values(model, &params);
@@ -175,6 +183,15 @@ impl Params {
         let z = PAIR_VARIANCE.sqrt() * self.pair_speed[pair][lane] + (1.0 - PAIR_VARIANCE).sqrt() * case;
         lognormal(sigma, z)
     }
+}
+
+/// Orders of the chain's buyers fall due once a month, on any day of it; a study's line files at once.
+fn pair_order(net: &Network, quantiles: Vec<Lane>) -> Vec<[u16; LANES]> {
+    let due = |(pair, quantiles): (usize, Lane)| {
+        let month = if net.link_study[net.pair_link[pair] as usize] { 0.0 } else { ORDER_DAYS };
+        quantiles.map(|u| (month * u) as u16)
+    };
+    quantiles.into_iter().enumerate().map(due).collect()
 }
 
 /// A parameter of a control that is drawn once per run.
@@ -213,6 +230,7 @@ fn run_parameters(regime: &Regime) -> Vec<RunParameter<'_>> {
     }
     if let Some(inspection) = &regime.control.inspection {
         list.push(plain("hold for inspection", "hold", &inspection.hold));
+        list.extend(inspection.lost.iter().map(|lost| plain("share of held goods given up", "lost", lost)));
         for step in &inspection.steps {
             list.push(make(
                 format!("share of uncontrolled goods held from {}", step.from),
@@ -285,6 +303,7 @@ fn draw_inspection(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
         approve: Vec::new(),
         held: inspection.map_or_else(Vec::new, |i| i.steps.iter().map(|s| value(&s.share, "held")).collect()),
         hold: inspection.map_or(0, |i| value(&i.hold, "hold").round() as usize),
+        lost: inspection.and_then(|i| i.lost.as_ref()).map_or(0.0, |lost| value(lost, "lost")),
     }
 }
 
@@ -326,6 +345,7 @@ fn draw_regime(regime: &Regime, seed: u64, run: u64) -> RegimeDraw {
         approve: licensing.outcomes.iter().map(|o| value(&o.approve, &outcome_label(o))).collect(),
         held: inspection.held,
         hold: inspection.hold,
+        lost: inspection.lost,
     }
 }
 

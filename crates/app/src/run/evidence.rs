@@ -107,6 +107,9 @@ fn control(regime: &coercivity_sim::model::Regime, figures: &mut Figures<'_>) {
     }
     if let Some(inspection) = &control.inspection {
         figures.parameter(&control.key, "hold for inspection".to_owned(), &inspection.hold);
+        if let Some(lost) = &inspection.lost {
+            figures.parameter(&control.key, "share of held goods given up".to_owned(), lost);
+        }
         for step in &inspection.steps {
             figures.parameter(
                 &control.key,

@@ -66,6 +66,7 @@ pub(super) struct OutcomeFile {
 pub(super) struct InspectionFile {
     customs_hs: Vec<String>,
     hold: ParameterFile,
+    lost: Option<ParameterFile>,
     step: Vec<InspectionStepFile>,
 }
 
@@ -237,6 +238,7 @@ pub(super) fn inspection(resolver: &mut Resolver<'_>, raw: &InspectionFile) -> I
     Inspection {
         customs_hs: raw.customs_hs.clone(),
         hold: resolver.parameter("inspection.hold", &raw.hold, "days", LONGEST_DAYS),
+        lost: raw.lost.as_ref().map(|lost| resolver.parameter("inspection.lost", lost, "share", 1.0)),
         steps: raw.step.iter().map(|s| step(s, resolver)).collect(),
     }
 }

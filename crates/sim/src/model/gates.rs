@@ -2,7 +2,7 @@
 
 use super::base::Base;
 use super::network::Network;
-use super::regime::{active_days, controls};
+use super::regime::{active_days, controls, first_day};
 use coercivity_chain::{BanTerms, Chain, Control, CountryId, Measure, Quota, Scenario};
 use coercivity_control::calendar::day_of;
 use coercivity_control::scope::{Coverage, coverage};
@@ -43,9 +43,10 @@ pub fn gates(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Gate> {
         .filter(|(control, _)| is_gate(control))
         .map(|(control, from)| {
             let quota = if let Measure::Quota(quota) = &control.measure { Some(quota) } else { None };
+            let active = active_days(&control, scenario.start, from, days);
             Gate {
-                effective: day_of(scenario.start, control.effective).max(from),
-                active: active_days(&control, scenario.start, from, days),
+                effective: first_day(&control, &active, scenario.start, from),
+                active,
                 allowed: quota.map_or_else(Vec::new, |quota| allowed(quota, scenario, days)),
                 control,
             }

@@ -69,6 +69,13 @@ pub fn active_days(control: &Control, start: jiff::civil::Date, from: i64, days:
     (0..days as i64).map(bites).collect()
 }
 
+/// First day on which a control bites; the day of effect where that is beyond the horizon.
+#[must_use]
+pub fn first_day(control: &Control, active: &[bool], start: jiff::civil::Date, from: i64) -> i64 {
+    let first = active.iter().position(|active| *active).and_then(|day| i64::try_from(day).ok());
+    first.unwrap_or_else(|| day_of(start, control.effective).max(from).max(active.len() as i64))
+}
+
 /// Builds the regimes of a scenario: controls that license or inspect.
 #[must_use]
 pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
@@ -88,14 +95,14 @@ pub fn regimes(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Regime> {
 fn regime(chain: &Chain, control: Control, scenario: &Scenario, from: i64, days: usize) -> Regime {
     let start = scenario.start;
     let dates: Vec<_> = (0..days as i64).map(|day| date_of(start, day)).collect();
-    let effective = day_of(start, control.effective).max(from);
+    let active = active_days(&control, start, from, days);
     let licensing = control.licensing();
     let phases = licensing.map_or(&[][..], |l| &l.phases);
     let outcomes = licensing.map_or(&[][..], |l| &l.outcomes);
     let general_from = licensing.and_then(|l| l.terms.general_from);
     Regime {
         announced: day_of(start, control.announced).max(from.min(0)),
-        effective,
+        effective: first_day(&control, &active, start, from),
         phase: dates.iter().map(|date| in_force(phases, |p| p.from, *date).unwrap_or(0)).collect(),
         deciding: working_days(&control, start, days),
         review_factor: vec![1.0; days],
@@ -104,7 +111,7 @@ fn regime(chain: &Chain, control: Control, scenario: &Scenario, from: i64, days:
         general: dates.iter().map(|date| general_from.is_some_and(|from| from <= *date)).collect(),
         outcome_from: outcomes.iter().map(|row| day_of(start, row.from)).collect(),
         outcome_words: outcomes.iter().map(|row| words(chain, row)).collect(),
-        active: active_days(&control, start, from, days),
+        active,
         control,
     }
 }

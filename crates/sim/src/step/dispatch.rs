@@ -36,6 +36,7 @@ pub(super) fn ship(model: &Model, params: &Params, state: &mut State, day: usize
         }
         for lane in (0..LANES).filter(|lane| ship[*lane] > 0.0) {
             let shipment = clear(model, params, state, (link, lane), day, ship[lane]);
+            state.out_stock[out][lane] += ship[lane] - shipment.quantity;
             send_lane(model, state, day, &Shipment { quantity: shipment.quantity - shipment.held, ..shipment });
             let held = Shipment { quantity: shipment.held, customs_days: shipment.hold_days, ..shipment };
             send_lane(model, state, day, &held);
@@ -66,7 +67,10 @@ fn clear(
     shipment.hold_days = draw.hold;
     let bites = model.regimes[regime as usize].active[day] && day >= draw.bites;
     if bites && net.link_inspected[link] {
-        shipment.held = quantity * share_held(model, params, link, lane, day);
+        // Held goods whose buyer gives up stay with the supplier, and the want is gone.
+        let held = quantity * share_held(model, params, link, lane, day);
+        shipment.held = (1.0 - draw.lost) * held;
+        shipment.quantity = quantity - draw.lost * held;
     } else if bites {
         shipment.customs_days = use_licences(model, state, link, lane, day, quantity);
     } else {

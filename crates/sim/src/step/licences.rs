@@ -64,7 +64,7 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
         state.pair_customs[pair][lane] = customs.round() as u16;
         if model.share_shifting {
             let link = net.pair_link[pair] as usize;
-            let seen_days = (day as f64 - f64::from(filed) + customs).min(draw.gives_up as f64);
+            let seen_days = (day as f64 - f64::from(filed) + customs).min(draw.gives_up as f64).max(draw.expected_wait);
             learn(&mut state.link_wait[link][lane], net.link_pairs[link], seen_days);
         }
     } else if draw_of(Kind::Refusal) < draw.explicit {
@@ -85,8 +85,8 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
 }
 
 /// Buyers learn how long a licence takes: the wait planned with moves half way
-/// to each one seen, weighted by the pair's part of the link, but never beyond the
-/// day after which a case is given up.
+/// to each one seen, weighted by the pair's part of the link, but never below the
+/// wait by statute nor beyond the day after which a case is given up.
 fn learn(wait: &mut f64, pairs: (u32, u32), seen_days: f64) {
     *wait += 0.5 * (seen_days - *wait) / f64::from(pairs.1 - pairs.0);
 }
@@ -116,7 +116,8 @@ pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize
         for lane in 0..LANES {
             let draw = &params.regimes[regime][lane];
             let last = state.pair_filed[pair][lane];
-            let lately = last != NEVER && day < usize::from(last) + AHEAD_DAYS as usize;
+            let first = model.regimes[regime].effective.max(0) as usize + usize::from(params.pair_order[pair][lane]);
+            let lately = day < first || last != NEVER && day < usize::from(last) + AHEAD_DAYS as usize;
             if lately || day >= usize::from(state.pair_general[pair][lane]) {
                 continue;
             }
