@@ -162,6 +162,10 @@ pub struct Finding {
     pub conditions: Vec<String>,
     /// Limb of the rule that reaches beyond the border.
     pub limb: Option<usize>,
+    /// The rule would reach the shipment, were the goods on the list.
+    pub on_its_way: bool,
+    /// Rule that exempts the end use.
+    pub exempt: Option<usize>,
     /// Days from filing to licence.
     pub wait: Option<Wait>,
     /// Row of the outcomes in force for destination and class.
@@ -205,6 +209,8 @@ pub fn find(chain: &Chain, control: &Control, shipment: &Shipment, day: Date) ->
         touch: goods::touch(&control.scope, &shipment.goods),
         conditions: Vec::new(),
         limb: None,
+        on_its_way: false,
+        exempt: None,
         wait: None,
         granted: None,
         quota: None,
@@ -214,21 +220,23 @@ pub fn find(chain: &Chain, control: &Control, shipment: &Shipment, day: Date) ->
     if matches!(route, Ok(Route { limb: Some(_), .. })) {
         finding.touch = goods::touch_abroad(&control.scope, &shipment.goods);
     }
+    finding.on_its_way = route.is_ok();
     let listed = finding.touch.standing == GoodsStanding::Inside || matches!(control.measure, Measure::TechnologyBan);
     match route {
         Ok(route) if listed => decide(chain, control, shipment, day, &mut finding, &route),
-        Ok(route) => outside(control, shipment, day, &mut finding, &route),
+        Ok(route) => outside(chain, control, shipment, day, &mut finding, &route),
         Err(why) if listed => finding.why = why,
         Err(why) => {
-            finding.why = format!("{}; {why}", goods::why_outside(control, &shipment.goods, &finding.touch));
+            finding.why =
+                format!("{}; {why}", goods::why_outside(chain, control, &shipment.goods, &finding.touch, day));
         }
     }
     finding
 }
 
 /// The goods are not on the list, though they go a way that the control watches.
-fn outside(control: &Control, shipment: &Shipment, day: Date, finding: &mut Finding, route: &Route) {
-    finding.why = goods::why_outside(control, &shipment.goods, &finding.touch);
+fn outside(chain: &Chain, control: &Control, shipment: &Shipment, day: Date, finding: &mut Finding, route: &Route) {
+    finding.why = goods::why_outside(chain, control, &shipment.goods, &finding.touch, day);
     let step = inspection_step(control, &shipment.goods, day).filter(|_| finding.standing.bites);
     if let (Some(step), Some(inspection)) = (step, &control.inspection) {
         finding.verdict = Verdict::Inspected;
@@ -254,19 +262,25 @@ fn inspection_step(control: &Control, goods: &Goods, day: Date) -> Option<usize>
 fn decide(chain: &Chain, control: &Control, shipment: &Shipment, day: Date, finding: &mut Finding, route: &Route) {
     finding.limb = route.limb;
     finding.conditions.clone_from(&route.conditions);
-    if let Some(rule) = exemption(control, shipment, day) {
-        finding.why = format!("exempt: {}", control.procedure.end_uses[rule].text);
+    let exempt = exemption(control, shipment, day);
+    let reason = match exempt {
+        Some(rule) => format!("exempt: {}", control.procedure.end_uses[rule].text),
+        None => reason(control, shipment, finding, route),
+    };
+    if finding.standing.bites && exempt.is_some() {
+        (finding.exempt, finding.why) = (exempt, reason);
         return;
     }
-    let reason = reason(control, shipment, finding, route);
     (finding.verdict, finding.why) = match finding.standing.status {
-        None | Some(Status::Announced) => (Verdict::NotYetInForce, standing::why_not_yet(control, day, &reason)),
+        None | Some(Status::Announced) => {
+            (Verdict::NotYetInForce, standing::why_not_yet(control, &finding.standing, day, &reason))
+        }
         Some(Status::Suspended | Status::ReportedExtended) => {
             (Verdict::Suspended, standing::why_set_aside(control, &finding.standing, &reason))
         }
         Some(Status::Expired) => (Verdict::Expired, standing::why_over(control, &finding.standing)),
         Some(Status::InForce) if !finding.standing.bites => {
-            (Verdict::NotYetInForce, standing::why_not_yet(control, day, &reason))
+            (Verdict::NotYetInForce, standing::why_not_yet(control, &finding.standing, day, &reason))
         }
         Some(Status::InForce) => in_force_verdict(control, shipment, day, route, reason),
     };

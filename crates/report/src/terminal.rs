@@ -1,10 +1,12 @@
 //! What `coercivity run` prints: the verdict first, then each line, then what it rests on.
 
 mod backtest;
+mod controls;
 mod line;
 mod page;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
+pub use controls::controls;
 
 use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;

@@ -2,7 +2,8 @@
 
 use super::{Content, Goods};
 use crate::scope::exceeds;
-use coercivity_chain::{Basis, Control, Element, Item, Scope};
+use coercivity_chain::{Basis, Chain, Control, Element, Item, Parameter, Scope};
+use jiff::civil::Date;
 
 /// Whether goods are on a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,26 +144,38 @@ pub(super) fn why_inside(control: &Control, goods: &Goods, touch: &Touch) -> Str
 }
 
 /// Why goods are off the list.
-pub(super) fn why_outside(control: &Control, goods: &Goods, touch: &Touch) -> String {
-    let scope = &control.scope;
+pub(super) fn why_outside(chain: &Chain, control: &Control, goods: &Goods, touch: &Touch, day: Date) -> String {
+    let threshold = &control.scope.threshold;
     match (touch.standing, touch.fraction) {
-        (Standing::ByPractice, Some(fraction)) => format!(
-            "free by trade practice, not by law: {} of {}, at or below {}; the text covers any content above {}",
-            percent(fraction),
-            entries(scope, &touch.items),
-            percent(scope.threshold.value),
-            percent(scope.threshold.low()),
-        ),
+        (Standing::ByPractice, Some(fraction)) => why_by_practice(chain, threshold, fraction, day),
         (_, Some(fraction)) if !touch.items.is_empty() => {
-            format!(
-                "{} of listed elements, at or below the threshold of {}",
-                percent(fraction),
-                percent(scope.threshold.value)
-            )
+            let (found, limit) = (percent(fraction), percent(threshold.value));
+            format!("{found} listed elements, at or below the threshold of {limit}")
         }
         _ if goods.hs.is_some() => "no entry of its list has the goods or the customs code".to_owned(),
-        _ => "no entry of its list has the goods in this form".to_owned(),
+        _ if goods.form.is_some() => "no entry of its list has the goods in this form".to_owned(),
+        _ => "no entry of its list has the goods".to_owned(),
     }
+}
+
+/// Why goods that the text covers are taken as free, who says so, and since when.
+fn why_by_practice(chain: &Chain, threshold: &Parameter, fraction: f64, day: Date) -> String {
+    let evidence = &threshold.evidence;
+    let source = &chain.sources[evidence.source.index()].key;
+    let year = evidence.year.map_or_else(String::new, |year| format!(" {year}"));
+    let text = if exceeds(threshold.low(), 0.0) {
+        format!("content above {}", percent(threshold.low()))
+    } else {
+        "any content".to_owned()
+    };
+    let early = evidence.year.is_some_and(|year| i32::from(day.year()) < i32::from(year));
+    format!(
+        "free by trade practice, not by law: {} listed elements, at or below {} ({}{year}, {source}); the text covers {text}{}",
+        percent(fraction),
+        percent(threshold.value),
+        evidence.basis,
+        if early { ", and no earlier practice is on record" } else { "" }
+    )
 }
 
 /// The first two entries in words, and how many more there are.

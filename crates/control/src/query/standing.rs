@@ -48,16 +48,19 @@ pub fn bites_from(control: &Control, day: Date) -> Option<Date> {
 }
 
 /// Why a control does not bite yet.
-pub(super) fn why_not_yet(control: &Control, day: Date, reason: &str) -> String {
-    let published = if day < control.announced {
-        format!("announced on {}", date_words(control.announced))
-    } else {
-        format!("announced on {}, not yet in force", date_words(control.announced))
+pub(super) fn why_not_yet(control: &Control, standing: &Standing, day: Date, reason: &str) -> String {
+    let announced = date_words(control.announced);
+    let Some(_) = standing.status else { return format!("not announced before {announced}; {reason}") };
+    let due = match (bites_from(control, day), standing.until, standing.next) {
+        (Some(from), ..) => format!("in force from {} on", date_words(from)),
+        // Set aside before it took effect.
+        (None, Some(last), Some(next)) => {
+            let then = last.tomorrow().map_or_else(|_| String::new(), date_words);
+            format!("due on {}, but {} from {then} on", date_words(control.effective), next.word())
+        }
+        _ => format!("due on {}", date_words(control.effective)),
     };
-    match bites_from(control, day) {
-        Some(from) => format!("{published}, in force from {} on; {reason}", date_words(from)),
-        None => format!("{published}; {reason}"),
-    }
+    format!("announced on {announced}, {due}; {reason}")
 }
 
 /// Why a control that is set aside does not bite, and until when.
