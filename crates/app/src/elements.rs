@@ -49,3 +49,24 @@ pub fn by_word(word: &str) -> Option<Element> {
     let first = letters.next()?.to_ascii_uppercase();
     format!("{first}{}", letters.as_str()).parse().ok()
 }
+
+/// The element that a mistyped word may mean.
+#[must_use]
+pub fn nearest(word: &str) -> Option<Element> {
+    coercivity_data::problem::nearest(word, NAMES.iter().map(|(name, _)| *name)).and_then(by_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_by_symbol_name_and_slip() {
+        for (word, symbol) in [("Dy", "Dy"), ("GA", "Ga"), ("dysprosium", "Dy"), ("Graphite", "C")] {
+            assert_eq!(by_word(word).map(Element::symbol), Some(symbol), "{word}");
+        }
+        assert_eq!(by_word("unobtainium"), None);
+        assert_eq!(nearest("galium").map(Element::symbol), Some("Ga"));
+        assert_eq!(nearest("unobtainium"), None);
+    }
+}

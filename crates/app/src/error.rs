@@ -33,6 +33,14 @@ pub enum AppError {
         /// What would be right.
         hint: String,
     },
+    /// Two parts of a request that do not go together.
+    #[error("{what}: {hint}")]
+    Contradiction {
+        /// What does not go together.
+        what: String,
+        /// What would be right.
+        hint: String,
+    },
     /// A folder that holds results already.
     #[error("{} exists: name another folder, or add --force to replace the results in it", .0.display())]
     Exists(PathBuf),

@@ -4,6 +4,7 @@
 //! arguments to these requests and these responses to its own output.
 
 pub mod backtest;
+pub mod controls;
 pub mod curve;
 pub mod data;
 pub mod elements;

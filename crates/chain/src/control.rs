@@ -21,6 +21,20 @@ pub enum ControlKind {
     Inspection,
 }
 
+impl ControlKind {
+    /// The word used in files and on screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            ControlKind::Licence => "licence",
+            ControlKind::Quota => "quota",
+            ControlKind::Ban => "ban",
+            ControlKind::TechnologyBan => "technology-ban",
+            ControlKind::Inspection => "inspection",
+        }
+    }
+}
+
 /// Whether a control bites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -361,6 +375,18 @@ pub enum EndUseTreatment {
     Exempt,
 }
 
+impl EndUseTreatment {
+    /// The word used in files and on screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            EndUseTreatment::Refused => "refused",
+            EndUseTreatment::CaseByCase => "case-by-case",
+            EndUseTreatment::Exempt => "exempt",
+        }
+    }
+}
+
 /// A rule on end use.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EndUseRule {
@@ -370,6 +396,8 @@ pub struct EndUseRule {
     pub treatment: EndUseTreatment,
     /// In words.
     pub text: String,
+    /// First day, if not always.
+    pub from: Option<Date>,
     /// Who says so.
     pub source: SourceId,
 }

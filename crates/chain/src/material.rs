@@ -36,6 +36,35 @@ pub enum Form {
     Auxiliary,
 }
 
+impl Form {
+    /// All forms, upstream first.
+    pub const ALL: [Form; 8] = [
+        Form::Concentrate,
+        Form::Oxide,
+        Form::Metal,
+        Form::Alloy,
+        Form::Magnet,
+        Form::Component,
+        Form::Product,
+        Form::Auxiliary,
+    ];
+
+    /// The word used in files and on screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Form::Concentrate => "concentrate",
+            Form::Oxide => "oxide",
+            Form::Metal => "metal",
+            Form::Alloy => "alloy",
+            Form::Magnet => "magnet",
+            Form::Component => "component",
+            Form::Product => "product",
+            Form::Auxiliary => "auxiliary",
+        }
+    }
+}
+
 /// Something that is made, shipped and used, measured in tonnes of its `mass_basis`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Material {

@@ -32,6 +32,23 @@ pub enum EndUseClass {
     Medical,
 }
 
+impl EndUseClass {
+    /// All classes.
+    pub const ALL: [EndUseClass; 4] =
+        [EndUseClass::Civil, EndUseClass::Dual, EndUseClass::Defence, EndUseClass::Medical];
+
+    /// The word used in files and on screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            EndUseClass::Civil => "civil",
+            EndUseClass::Dual => "dual",
+            EndUseClass::Defence => "defence",
+            EndUseClass::Medical => "medical",
+        }
+    }
+}
+
 /// What the material is for in the end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EndUse {

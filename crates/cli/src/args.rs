@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Backtest(BacktestArgs),
     /// Coercivity map: how long a squeeze of which severity each line bears, and how it comes back
     Curve(CurveArgs),
+    /// Which export controls apply to a shipment on a day, what is needed, how long it takes
+    Controls(ControlsArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -32,13 +34,26 @@ pub(crate) enum Command {
     },
     /// Write a commented study to start from
     Init(InitArgs),
-    /// Print the JSON Schema of `run --json`
-    Schema,
+    /// Print the JSON Schema of `run --json`, or of another command's
+    Schema {
+        /// Command
+        #[arg(value_enum, default_value_t)]
+        name: SchemaName,
+    },
     /// Print a completion script for a shell
     Completions {
         /// Shell
         shell: clap_complete::Shell,
     },
+}
+
+/// A command that prints JSON with a published schema.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum SchemaName {
+    #[default]
+    Run,
+    Controls,
+    Backtest,
 }
 
 impl Default for Command {
@@ -200,4 +215,59 @@ pub(crate) struct InitArgs {
     /// Replace files in an existing folder
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ControlsArgs {
+    /// Day, e.g. 2026-11-11 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// Material of the package, e.g. ndfeb-heavy
+    #[arg(long, value_name = "MATERIAL")]
+    pub(crate) material: Option<String>,
+    /// Element by symbol or English name, where no material is named
+    #[arg(long, value_name = "ELEMENT")]
+    pub(crate) element: Option<String>,
+    /// Form: concentrate, oxide, metal, alloy, magnet, component, product
+    #[arg(long, value_name = "FORM")]
+    pub(crate) form: Option<String>,
+    /// Mass fraction of an element, e.g. Dy=0.0004; replaces those of the material; may be repeated
+    #[arg(long, value_name = "EL=FRACTION")]
+    pub(crate) content: Vec<String>,
+    /// Customs code, 4 to 10 digits
+    #[arg(long, value_name = "CODE")]
+    pub(crate) hs: Option<String>,
+    /// Country where the goods were made, ISO 3166
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) from: Option<String>,
+    /// Destination, ISO 3166 or EUU [default: anywhere]
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) to: Option<String>,
+    /// civil, dual, defence, medical, or an end use of the package [default: civil]
+    #[arg(long, value_name = "USE")]
+    pub(crate) end_use: Option<String>,
+    /// Goods made abroad: share of their value that is controlled material of the issuing country
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) value_share: Option<f64>,
+    /// Goods made abroad with know-how of the issuing country
+    #[arg(long)]
+    pub(crate) technology: bool,
+    /// Goods of the issuing country, sent on from abroad
+    #[arg(long)]
+    pub(crate) re_export: bool,
+    /// Share of the buyer owned by a listed party
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) owner_share: Option<f64>,
+    /// The buyer is a listed party
+    #[arg(long)]
+    pub(crate) listed: bool,
+    /// How controls go on: reactivated, extended, replaced, ... [default: as published]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) branch: Option<String>,
+    /// Show what does not apply as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }

@@ -6,12 +6,13 @@
 
 mod args;
 mod backtest;
+mod controls;
 mod curve;
 mod data;
 mod progress;
 mod run;
 
-use args::{Args, Command, DataCommand};
+use args::{Args, Command, DataCommand, SchemaName};
 use clap::{CommandFactory, Parser};
 use std::io::Write;
 use std::process::ExitCode;
@@ -30,8 +31,9 @@ fn main() -> ExitCode {
         Command::Data { command: Some(DataCommand::Show(show)), .. } => data::show(&show),
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
+        Command::Controls(question) => controls::controls(&question),
         Command::Init(init) => run::init(&init),
-        Command::Schema => print(&coercivity_app::schema::run()).map(|()| true),
+        Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "coercivity", &mut std::io::stdout());
             Ok(true)
@@ -44,6 +46,14 @@ fn main() -> ExitCode {
             eprintln!("error: {error:#}");
             ExitCode::from(BAD_INPUT)
         }
+    }
+}
+
+fn schema(name: SchemaName) -> String {
+    match name {
+        SchemaName::Run => coercivity_app::schema::run(),
+        SchemaName::Controls => coercivity_app::schema::controls(),
+        SchemaName::Backtest => coercivity_app::schema::backtest(),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn coverage(
         return Coverage::Free;
     }
     if chain.material(&material.key).is_some_and(|id| scope.items.iter().any(|item| item.materials.contains(&id)))
-        || scope.listed_fraction(material) > scope.threshold.value
+        || exceeds(scope.listed_fraction(material), scope.threshold.value)
     {
         let held = matches!(control.measure, Measure::Inspection);
         return if held { Coverage::Inspected } else { Coverage::Covered };
@@ -45,6 +45,15 @@ pub fn coverage(
         .as_ref()
         .is_some_and(|inspection| code.is_some_and(|code| inspection.customs_hs.contains(code)));
     if same_code { Coverage::Inspected } else { Coverage::Free }
+}
+
+/// Room for the rounding of a sum of mass fractions: 0.0004 and 0.0006 are no more than 0.001.
+const ROUNDING: f64 = 1e-12;
+
+/// True when a mass fraction is above a threshold.
+#[must_use]
+pub fn exceeds(fraction: f64, threshold: f64) -> bool {
+    fraction > threshold + ROUNDING
 }
 
 /// The outcome rows for a destination and class in date order, the most

@@ -153,7 +153,8 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// "did you mean" for a word that is not known: the nearest known word, if it is near.
-pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // Words beyond this length are no typing error, and the distance is quadratic.
     if word.len() > 64 {
         return None;

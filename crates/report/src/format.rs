@@ -23,7 +23,7 @@ fn significant(value: f64, digits: usize) -> f64 {
 }
 
 /// Splits the whole digits into groups of three.
-fn grouped(whole: f64) -> String {
+pub(crate) fn grouped(whole: f64) -> String {
     let digits = format!("{whole:.0}");
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

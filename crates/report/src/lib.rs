@@ -12,6 +12,7 @@
 //! values, bad dates are all shown as what they are.
 
 pub mod backtest_view;
+pub mod controls_view;
 pub mod csv;
 pub mod curve_view;
 pub mod figure;

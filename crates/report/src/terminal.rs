@@ -1,11 +1,13 @@
 //! What `coercivity run` prints: the verdict first, then each line, then what it rests on.
 
 mod backtest;
+mod controls;
 mod curve;
 mod line;
 mod page;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
+pub use controls::controls;
 pub use curve::curve;
 
 use crate::format::{Calendar, counted, date_words};

@@ -11,6 +11,7 @@ pub(super) struct EndUseFile {
     class: EndUseClass,
     rule: EndUseTreatment,
     text: String,
+    from: Option<TomlDate>,
     source: String,
 }
 
@@ -55,6 +56,7 @@ pub(super) fn end_uses(resolver: &mut Resolver<'_>, raw: &[EndUseFile]) -> Vec<E
             class: e.class,
             treatment: e.rule,
             text: e.text.clone(),
+            from: e.from.map(|d| d.0),
             source: resolver.source("end_use.source", &e.source),
         })
         .collect()
