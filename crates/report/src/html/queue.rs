@@ -2,9 +2,12 @@
 
 use super::parts::{Table, both, cell, figure, nothing, series_table};
 use crate::figure;
-use crate::format::{Calendar, NONE, capitalised, number, range};
+use crate::format::{Calendar, NONE, capitalised, joined, number, percent, range};
 use crate::run_view::{ControlView, Quantiles, RunView};
 use maud::{Markup, html};
+
+/// Weeks of waiting that the table shows one by one.
+const MOST_WEEKS: usize = 16;
 
 pub(super) fn body(view: &RunView) -> Markup {
     if view.controls.is_empty() {
@@ -24,6 +27,7 @@ pub(super) fn body(view: &RunView) -> Markup {
                 &["Date", "#P10", "#P50", "#P90"],
                 &[(&control.backlog, number)],
             ).folding())
+            @if !control.weeks_to_decision.is_empty() { (waiting(control)) }
         }
         @for band in &view.series.exports {
             h3 { "Exports: " (capitalised(&band.name)) }
@@ -35,6 +39,35 @@ pub(super) fn body(view: &RunView) -> Markup {
                 &[(band, number)],
             ).folding())
         }
+    }
+}
+
+/// How long decided cases waited.
+fn waiting(control: &ControlView) -> Markup {
+    let weeks = &control.weeks_to_decision;
+    let step = if weeks.len() > MOST_WEEKS { 4 } else { 1 };
+    let mut table = Table::new(
+        format!("{}: decided cases by weeks from filing (each week is in waiting.csv)", control.title),
+        &["Weeks", "#Share of cases", "#Decided by then"],
+    )
+    .dense();
+    let mut sum = 0.0;
+    for (index, chunk) in weeks.chunks(step).enumerate() {
+        let (from, share) = (index * step, chunk.iter().sum::<f64>());
+        sum += share;
+        table.row(vec![
+            cell(joined(&from.to_string(), &(from + step).to_string())),
+            cell(percent(share)),
+            // Rounding may lead a little above one.
+            cell(percent(f64::min(sum, 1.0))),
+        ]);
+    }
+    html! {
+        (figure(
+            "How long it took from filing to decision, over all decided cases of all runs. Cases still open at the end are not in it.",
+            |layout| figure::waiting_bars(control, layout),
+        ))
+        (table.folding())
     }
 }
 
