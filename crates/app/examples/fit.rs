@@ -66,12 +66,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for case in run_cases(&package, &cases, settings, &|_, _| {})? {
         println!(
             "{:28} wape {:?} mae {:.3} cover {:.2} width {:.2} crps {:.3} / {:?} / {:.3}",
-            case.case, case.wape, case.mae_over_base, case.coverage_80, case.band_width, case.crps, case.crps_persistence, case.crps_trend
+            case.case,
+            case.wape,
+            case.mae_over_base,
+            case.coverage_80,
+            case.band_width,
+            case.crps,
+            case.crps_persistence,
+            case.crps_trend
         );
         for p in &case.points {
             println!(
                 "   {:12} observed {:.3} model {:.3} ({:.3}-{:.3})",
-                p.month, p.observed / p.base, p.p50 / p.base, p.p10 / p.base, p.p90 / p.base
+                p.month,
+                p.observed / p.base,
+                p.p50 / p.base,
+                p.p10 / p.base,
+                p.p90 / p.base
             );
         }
         println!("   not identified: {}", case.not_identified.len());

@@ -59,10 +59,7 @@ pub struct BacktestRequest {
 ///
 /// # Errors
 /// When a case, scenario or file is not right.
-pub fn backtest(
-    request: &BacktestRequest,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<BacktestView, AppError> {
+pub fn backtest(request: &BacktestRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<BacktestView, AppError> {
     let package = Package::default_package()?;
     let runs = crate::run::within("runs", request.runs.unwrap_or(i64::from(RUNS)), MAX_RUNS)?;
     let threads = request.threads.map_or(Ok(0), |n| crate::run::within("threads", n, 1024))?;
@@ -80,6 +77,22 @@ pub fn backtest(
         pooled_coverage_80: pooled(&views),
         cases: views,
     })
+}
+
+/// Back-tests of one scenario of the package, for the report of a run.
+///
+/// # Errors
+/// When an observation has nothing to be compared with.
+pub(crate) fn of_scenario(
+    package: &Package,
+    scenario: &str,
+    seed: u64,
+    threads: usize,
+) -> Result<Vec<CaseView>, AppError> {
+    let mut cases = observed::cases(&package.chain, &[])?;
+    cases.retain(|case| case.scenario == scenario);
+    let settings = Settings { runs: RUNS as usize, seed, threads, keep_cases: true };
+    run_cases(package, &cases, settings, &|_, _| {})
 }
 
 /// Runs cases of a package, one ensemble per scenario, in the order asked for.
@@ -211,16 +224,16 @@ fn view(chain: &Chain, model: &Model, outcome: &Outcome, case: &Case, seed: u64)
                 p10: point.band().0,
                 p50: point.median(),
                 p90: point.band().1,
+                fitted: case.is_fitted(period),
                 source: period.source.clone(),
             })
             .collect(),
     }
 }
 
-/// Share of the points of unfitted cases that lie inside their band.
+/// Share of the points to which nothing was fitted that lie inside their band.
 fn pooled(views: &[CaseView]) -> Option<f64> {
-    let unfitted: Vec<&CaseView> = views.iter().filter(|view| view.fitted_on.is_empty()).collect();
-    let points: u32 = unfitted.iter().map(|view| view.n).sum();
-    let inside: f64 = unfitted.iter().map(|view| view.coverage_80 * f64::from(view.n)).sum();
-    (points > 0).then(|| inside / f64::from(points))
+    let unfitted: Vec<&PointView> = views.iter().flat_map(|view| &view.points).filter(|p| !p.fitted).collect();
+    let inside = unfitted.iter().filter(|p| (p.p10..=p.p90).contains(&p.observed)).count();
+    (!unfitted.is_empty()).then(|| inside as f64 / unfitted.len() as f64)
 }

@@ -1,15 +1,17 @@
 //! `run`: when do my lines stop?
 
+mod branches;
 mod controls;
 mod evidence;
 mod lines;
+mod prices;
 mod stages;
 mod story;
 mod verdict;
 
 use crate::error::AppError;
 use crate::load;
-use coercivity_chain::{Scenario, Study};
+use coercivity_chain::{Scenario, ScenarioBranch, Study};
 use coercivity_data::study_file::LoadedStudy;
 use coercivity_report::run_view::{Band, EventView, ProgramView, Quantiles, RunView, SeriesView};
 use coercivity_sim::digest::digest;
@@ -43,7 +45,14 @@ pub struct RunRequest {
     pub days: Option<i64>,
     /// Threads; `None` = all cores.
     pub threads: Option<i64>,
+    /// Branch of the scenario; `None` = as published.
+    pub branch: Option<String>,
+    /// Add the back-tests of the scenario and the coercivity map of the lines.
+    pub with_trust: bool,
 }
+
+/// Name of the branch in which every control follows its published statuses.
+const AS_PUBLISHED: &str = "as published";
 
 /// All that the parts of the response are made from.
 struct Results<'a> {
@@ -75,7 +84,11 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
     let (loaded, files) = load::study(request.study.as_deref())?;
     let study = &loaded.study;
     let name = request.scenario.as_deref().unwrap_or(&study.settings.scenario);
-    let (scenario, scenario_bytes) = load::scenario(&loaded.package, name)?;
+    let (written, scenario_bytes) = load::scenario(&loaded.package, name)?;
+    let branch = branch(&written, request.branch.as_deref())?;
+    let scenario = branch.map_or_else(|| written.clone(), |branch| written.under(branch));
+    let others: Vec<_> =
+        written.branches.iter().filter(|other| branch.is_none_or(|branch| branch.key != other.key)).collect();
     let runs = within("runs", request.runs.unwrap_or(i64::from(study.settings.runs)), MAX_RUNS)?;
     let days = within("days", request.days.unwrap_or(i64::from(study.settings.days)), MAX_DAYS)? as usize;
     let threads = request.threads.map_or(Ok(0), |n| within("threads", n, 1024))?;
@@ -88,7 +101,7 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
     let model = build(&scenario, 0.0)?;
     let settings = Settings { runs: runs as usize, seed, threads: threads as usize, keep_cases: false };
     let companions = settings.runs.min(COMPANIONS);
-    let total = settings.runs + companions;
+    let total = settings.runs + companions + others.len() * branches::runs(settings);
     let outcome = ensemble::run(&model, settings, &|done| progress(done, total));
     // The same draws with stocks that last for the whole horizon show how much would have been enough.
     let plenty = build(&scenario, days as f64 + 60.0)?;
@@ -97,6 +110,11 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
     let quiet = Scenario { events: Vec::new(), ..scenario.clone() };
     let baseline =
         ensemble::run(&build(&quiet, 0.0)?, Settings { runs: settings.runs.min(LANES), ..settings }, &|_| {});
+
+    let before = settings.runs + companions;
+    let other_ways = branches::branches(study, &written, &others, settings, &|s| build(s, 0.0), &|done| {
+        progress(before + done, total);
+    })?;
 
     let data_digest = load::data_digest(&[&coercivity_data::package::embedded(), &files], &scenario_bytes);
     let drawn = params::drawn(&model);
@@ -111,7 +129,26 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
         baseline,
         seed,
     };
-    Ok(view(&results, data_digest))
+    let mut view = view(&results, data_digest);
+    view.branch = branch.map_or_else(|| AS_PUBLISHED.to_owned(), |branch| branch.key.clone());
+    view.branches = other_ways;
+    if request.with_trust {
+        view.backtests = crate::backtest::of_scenario(&loaded.package, &scenario.key, seed, settings.threads)?;
+        view.curve = Some(crate::curve::of_run(request)?);
+    }
+    Ok(view)
+}
+
+/// The branch asked for; `None` = as published.
+fn branch<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Option<&'a ScenarioBranch>, AppError> {
+    let Some(name) = name.filter(|name| *name != AS_PUBLISHED) else { return Ok(None) };
+    let known = || scenario.branches.iter().map(|b| b.key.as_str()).collect::<Vec<_>>().join(", ");
+    let found = scenario.branches.iter().find(|branch| branch.key == name);
+    found.map(Some).ok_or_else(|| AppError::Unknown {
+        what: "branch of the scenario",
+        name: name.to_owned(),
+        hint: if scenario.branches.is_empty() { "it has none".to_owned() } else { format!("one of: {}", known()) },
+    })
 }
 
 /// A setting between 1 and `most`.
@@ -165,6 +202,11 @@ fn view(results: &Results<'_>, data_digest: String) -> RunView {
         lines,
         controls,
         series,
+        prices: prices::prices(results),
+        branch: String::new(),
+        branches: Vec::new(),
+        backtests: Vec::new(),
+        curve: None,
         assumptions: evidence::assumptions(results),
         figures,
         sources,

@@ -39,6 +39,8 @@ pub struct ObservedSeries {
     pub growth: f64,
     /// Ordinary scatter of a month around its trend, as a share.
     pub noise: f64,
+    /// What the model misses, as a standard deviation over the base.
+    pub discrepancy: f64,
     /// Evidence of the growth factor.
     pub evidence: Evidence,
     /// What growth and noise rest on.

@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Compare ensembles with what was observed: how far to trust a run
     Backtest(BacktestArgs),
+    /// Coercivity map: how long a squeeze of which severity each line bears, and how it comes back
+    Curve(CurveArgs),
     /// Which export controls apply to a shipment on a day, what is needed, how long it takes
     Controls(ControlsArgs),
     /// Describe the data: tables, vintages, sources, residuals
@@ -67,6 +69,12 @@ pub(crate) struct RunArgs {
     /// Scenario by name, a TOML file, or `none` [default: as the study says]
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) scenario: Option<String>,
+    /// Branch of the scenario: how it goes on [default: as published; the others are shown beside it]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) branch: Option<String>,
+    /// Leave the back-tests and the coercivity map out of the report
+    #[arg(long)]
+    pub(crate) quick: bool,
     /// Runs of the ensemble [default: as the study says]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) runs: Option<i64>,
@@ -80,6 +88,39 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
     /// Write CSV files, figures and an offline HTML report to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct CurveArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Control whose goods are squeezed [default: the first that licenses in the study's scenario]
+    #[arg(long, value_name = "CONTROL")]
+    pub(crate) control: Option<String>,
+    /// Runs, rounded up to a multiple of 8 [default: 64]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Longest squeeze tried, in days [default: 365]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) longest: Option<i64>,
+    /// File that keeps finished parts: an interrupted call goes on from it [default: in the temporary folder]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) parts: Option<PathBuf>,
+    /// Write CSV, JSON and figures to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Replace results in an existing folder

@@ -7,6 +7,7 @@
 mod args;
 mod backtest;
 mod controls;
+mod curve;
 mod data;
 mod progress;
 mod run;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Data { command: Some(DataCommand::Check(check)), .. } => data::check(&check),
         Command::Data { command: Some(DataCommand::Show(show)), .. } => data::show(&show),
         Command::Backtest(request) => backtest::backtest(&request),
+        Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
         Command::Init(init) => run::init(&init),
         Command::Schema { name } => print(&schema(name)).map(|()| true),

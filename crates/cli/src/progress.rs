@@ -12,7 +12,7 @@ impl Progress {
         if !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} runs, {eta} left") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len}, {eta} left") {
             bar.set_style(style);
         }
         Progress(bar)

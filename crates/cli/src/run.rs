@@ -22,6 +22,8 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<bool> {
         seed: args.seed,
         days: args.days,
         threads: args.threads,
+        branch: args.branch.clone(),
+        with_trust: args.output.is_some() && !args.quick,
     };
     let progress = Progress::new();
     let result = run_study(&request, &|done, total| progress.update(done, total));
@@ -63,6 +65,9 @@ fn write(view: &RunView, folder: &Path, force: bool) -> anyhow::Result<()> {
         ("result.json".to_owned(), serde_json::to_string_pretty(view)? + "\n"),
     ];
     files.extend(csv::files(view));
+    if let Some(curve) = &view.curve {
+        files.extend(csv::curve_files(curve));
+    }
     files.extend(figure::files(view).into_iter().map(|(name, svg)| (format!("figures/{name}"), svg)));
     Ok(output::write_folder(folder, &files, force)?)
 }

@@ -38,6 +38,8 @@ pub enum Kind {
     Growth,
     /// Ordinary scatter of a month.
     Scatter,
+    /// What the model misses on a series, once per run.
+    Discrepancy,
     /// Day of the month on which a pair's orders fall due, once per run.
     PairOrder,
 }

@@ -29,6 +29,7 @@ fn run() -> Result<(), String> {
     for (part, content) in [
         ("tables", describe::tables_markdown()),
         ("codes", describe::codes_markdown()),
+        ("minerals", describe::minerals_markdown(&files).map_err(said)?),
         ("residuals", describe::residuals_markdown(&files, LARGEST).map_err(said)?),
     ] {
         text = with_part(&text, part, &content).ok_or_else(|| format!("docs/data.md has no part `{part}`"))?;

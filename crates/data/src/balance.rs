@@ -27,6 +27,7 @@ pub mod fit;
 mod frame;
 mod inputs;
 mod magnets;
+pub mod minerals;
 mod network;
 mod plants;
 pub mod reconcile;
@@ -170,6 +171,16 @@ mod tests {
         let (inputs, balanced) = default_package();
         for (name, text) in balanced.files(&inputs).unwrap() {
             let on_disk = std::fs::read_to_string(Path::new(PACKAGE).join(name)).unwrap();
+            assert!(on_disk == text, "{name} is stale: cargo run -p coercivity-data --example balance");
+        }
+    }
+
+    #[test]
+    fn minerals_are_up_to_date() {
+        let files = minerals::files(Path::new(PACKAGE)).unwrap();
+        assert!(!files.is_empty());
+        for (name, text) in files {
+            let on_disk = std::fs::read_to_string(Path::new(PACKAGE).join(&name)).unwrap();
             assert!(on_disk == text, "{name} is stale: cargo run -p coercivity-data --example balance");
         }
     }

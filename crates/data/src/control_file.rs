@@ -257,11 +257,7 @@ pub(crate) fn read_control(
     (problems.0.len() == before).then_some(control)
 }
 
-fn framework<'a>(
-    resolver: &mut Resolver<'_>,
-    raw: &ControlFile,
-    library: &'a Library,
-) -> Option<&'a Framework> {
+fn framework<'a>(resolver: &mut Resolver<'_>, raw: &ControlFile, library: &'a Library) -> Option<&'a Framework> {
     let name = raw.framework.as_ref()?;
     let known = library.frameworks.keys().map(String::as_str);
     resolver.named("framework", name, library.frameworks.get(name), "framework", known)
@@ -339,11 +335,7 @@ fn branch(resolver: &mut Resolver<'_>, raw: &BranchFile, effective: Date) -> Bra
     }
 }
 
-fn measure(
-    resolver: &mut Resolver<'_>,
-    raw: &ControlFile,
-    (own, outer): (&Sections, Option<&Sections>),
-) -> Measure {
+fn measure(resolver: &mut Resolver<'_>, raw: &ControlFile, (own, outer): (&Sections, Option<&Sections>)) -> Measure {
     for (section, there, kind) in [
         ("[quota]", raw.quota.is_some(), ControlKind::Quota),
         ("[ban]", own.ban.is_some(), ControlKind::Ban),
@@ -396,7 +388,13 @@ fn extraterritorial(resolver: &mut Resolver<'_>, raw: &ExtraterritorialFile) -> 
                     LimbTest::ValueShare(resolver.parameter(&key, share, "share", 1.0).value)
                 }
                 (LimbTestFile::ValueShare, None) => {
-                    resolver.problem("E005", &key, "", "no value_share", "write the share of value from which it bites");
+                    resolver.problem(
+                        "E005",
+                        &key,
+                        "",
+                        "no value_share",
+                        "write the share of value from which it bites",
+                    );
                     LimbTest::ReExport
                 }
                 (LimbTestFile::Technology, _) => LimbTest::Technology,

@@ -2,10 +2,12 @@
 
 use crate::codes::CODES;
 use crate::package::Files;
+use crate::package::layers::{MINERALS, mineral_table};
 use crate::problem::{Problem, Problems};
 use crate::schema::{BOM, Field, Kind, LINES, PACKAGE, TableSchema};
 use crate::table::{self, MAX_COUNT, Table};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Every table with its columns, as Markdown.
@@ -127,6 +129,36 @@ pub fn residuals_markdown(files: &Files, largest: usize) -> Result<String, Probl
     Ok(out)
 }
 
+/// One row per mineral with a folder: its size, and how far its flows are from the figures they rest on, as Markdown.
+///
+/// # Errors
+/// When a file of a mineral is missing or cannot be read.
+pub fn minerals_markdown(files: &Files) -> Result<String, Problems> {
+    let folders: BTreeSet<&str> =
+        files.keys().filter_map(|file| Some(file.strip_prefix(MINERALS)?.split_once('/')?.0)).collect();
+    let mut out = "| Mineral | Sites | Links | Figures used | Met within 10 % | Largest difference |\n".to_owned();
+    out.push_str("|---|---:|---:|---:|---:|---|\n");
+    for mineral in folders {
+        let read = |name: &str| -> Result<Vec<csv::StringRecord>, Problems> {
+            let file = format!("{MINERALS}{mineral}/{name}.csv");
+            let failed =
+                |message: String| Problems(vec![Problem::new("E001", &file, message, "make it anew by the balancing")]);
+            let bytes = files.get(&file).ok_or_else(|| failed("the file is missing".to_owned()))?;
+            crate::csv_reader(bytes).records().collect::<Result<_, _>>().map_err(|e| failed(e.to_string()))
+        };
+        let residuals = read("balance/residuals")?;
+        let percent = |row: &csv::StringRecord| row.get(5).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
+        let near = residuals.iter().filter(|row| percent(row).abs() <= 10.0).count();
+        let largest = residuals.iter().max_by(|a, b| percent(a).abs().total_cmp(&percent(b).abs()));
+        let largest =
+            largest.map_or_else(String::new, |row| format!("{} {:+.0} %", row.get(1).unwrap_or(""), percent(row)));
+        let (sites, links) = (read("sites")?.len(), read("links")?.len());
+        let _ = writeln!(out, "| {mineral} | {sites} | {links} | {} | {near} | {largest} |", residuals.len());
+    }
+    out.push('\n');
+    Ok(out)
+}
+
 /// A number for the eye: whole above 100, else one decimal.
 fn short(text: &str) -> String {
     match text.parse::<f64>() {
@@ -150,7 +182,7 @@ pub fn datapackage(files: &Files) -> Result<String, Problems> {
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "coercivity-default",
-        "title": "Rare-earth magnet chain, base year 2024",
+        "title": "Rare-earth magnet chain and other critical minerals, base year 2024",
         "description": "Sites, flows, processes, stocks and export controls from the mine to the product. Every quantity \
                         has a source, a year, a basis (reported, derived, estimated, assumed) and, where one is known, \
                         a range.",
@@ -188,6 +220,13 @@ fn resource(file: &str) -> Value {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = stem.replace('/', "-").to_lowercase();
     let (folder, _) = file.split_once('/').unwrap_or_default();
+    if let Some(table) = mineral_table(file) {
+        return json!({
+            "name": name, "path": file,
+            "description": format!("Rows of one mineral, added to those of `{table}`; columns as there."),
+            "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        });
+    }
     let description = match folder {
         "controls" => "An export control: scope, terms, phases of review, outcomes.",
         "frameworks" => "A law of licences: what its controls share.",

@@ -1,12 +1,13 @@
-//! A data package: a folder of tables, controls, calendars and scenarios.
+//! A data package: a folder of tables, minerals, controls, calendars and scenarios.
+
+pub(crate) mod layers;
 
 use crate::check;
 use crate::control_file::{self, Library};
-use crate::problem::{Problem, Problems, nearest};
+use crate::problem::{Problem, Problems};
 use crate::resolve;
 use crate::scenario_file;
-use crate::schema;
-use crate::table::{self, Keys, Table};
+use crate::table::Table;
 use coercivity_chain::{Chain, Scenario};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,7 +41,8 @@ pub(crate) fn collect_embedded(dir: &include_dir::Dir<'_>, files: &mut Files) {
     }
 }
 
-/// Reads the CSV, TOML and JSON files of a folder, two levels deep.
+/// Reads the CSV, TOML and JSON files of a folder, two levels deep; `minerals/` has a folder per mineral and the
+/// `balance/` in it, so four.
 ///
 /// # Errors
 /// A problem when the folder or a file in it cannot be read.
@@ -62,7 +64,8 @@ fn read_level(folder: &Path, prefix: &str, depth: u32, files: &mut Files) -> Res
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if path.is_dir() {
             if depth > 1 && !name.starts_with('.') {
-                read_level(&path, &format!("{name}/"), depth - 1, files)?;
+                let deeper = if format!("{name}/") == layers::MINERALS { 3 } else { depth - 1 };
+                read_level(&path, &format!("{name}/"), deeper, files)?;
             }
         } else if [".csv", ".toml", ".json"].iter().any(|end| name.ends_with(end)) {
             if files.len() >= MAX_FILES {
@@ -82,7 +85,7 @@ fn read_level(folder: &Path, prefix: &str, depth: u32, files: &mut Files) -> Res
 /// A package that passed every check.
 #[derive(Debug, Clone)]
 pub struct Package {
-    /// Tables as read, in the order of [`schema::PACKAGE`].
+    /// Tables as read, in the order of [`crate::schema::PACKAGE`].
     pub tables: Vec<Table>,
     /// The chain, references resolved.
     pub chain: Chain,
@@ -105,7 +108,7 @@ impl Package {
     /// Every problem of every file at once.
     pub fn read(base: &Files, overlay: &Files) -> Result<Package, Problems> {
         let mut problems = Problems::default();
-        let tables = read_tables(base, overlay, &mut problems);
+        let tables = layers::read_tables(base, overlay, &mut problems);
         // References into a table that failed would only repeat its problems.
         problems.clone().into_result()?;
         let mut chain = resolve::chain(&tables, BASE_YEAR, &mut problems);
@@ -152,52 +155,6 @@ fn merged<'a>(base: &'a Files, overlay: &'a Files, folder: &'a str) -> impl Iter
     let mut files: BTreeMap<&String, &Vec<u8>> = base.iter().filter(|(f, _)| ours(f)).collect();
     files.extend(overlay.iter().filter(|(f, _)| ours(f)));
     files.into_iter()
-}
-
-/// A table under a name that nothing reads would be left out without a word.
-fn unknown_tables(files: &Files, problems: &mut Problems) {
-    for file in files.keys() {
-        let Some(name) = file.strip_prefix("tables/") else { continue };
-        let name = name.strip_suffix(".csv").unwrap_or(name);
-        if schema::table(name).is_none() {
-            let names = || schema::PACKAGE.iter().map(|schema| schema.name);
-            let hint = nearest(name, names()).map_or_else(
-                || format!("tables are {}", names().collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean `{near}.csv`?"),
-            );
-            problems.push(Problem::new("E001", file, "no such table", hint));
-        }
-    }
-}
-
-fn read_tables(base: &Files, overlay: &Files, problems: &mut Problems) -> Vec<Table> {
-    unknown_tables(base, problems);
-    unknown_tables(overlay, problems);
-    let mut tables = Vec::new();
-    for schema in schema::PACKAGE {
-        let file = format!("tables/{}.csv", schema.name);
-        let Some(bytes) = base.get(&file) else {
-            problems.push(Problem::new("E001", &file, "the file is missing", schema.description));
-            continue;
-        };
-        let mut table = table::read(&file, bytes, schema, problems);
-        if let Some(bytes) = overlay.get(&file) {
-            table.overlay(table::read(&format!("study {file}"), bytes, schema, problems));
-        }
-        tables.push(table);
-    }
-    if !problems.is_empty() {
-        return tables;
-    }
-    let mut keys = Keys::default();
-    for table in &tables {
-        keys.add(table);
-    }
-    for table in &mut tables {
-        keys.check(table, problems);
-        table::check_ranges(table, problems);
-    }
-    tables
 }
 
 /// Calendars and frameworks, by the name of their file.

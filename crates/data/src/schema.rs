@@ -411,6 +411,7 @@ pub const PACKAGE: &[TableSchema] = &[
             field("unit", Kind::Choice(&["t", "kg", "share", "USD/kg"]), "", "unit of the observations"),
             field("growth", Kind::Number { min: 0.01, max: 100.0 }, "ratio", "demand against the year before"),
             field("noise", SHARE, "share", "ordinary scatter of a month around its trend"),
+            field("discrepancy", SHARE, "share of the base", "what the model misses, as a standard deviation"),
             NOTE,
             SOURCE,
             YEAR,

@@ -73,8 +73,35 @@ impl Table {
         parts.join(" / ")
     }
 
+    /// Adds the rows of other files of the same table; a key that is there already is a problem.
+    pub fn join(&mut self, others: impl IntoIterator<Item = Table>, problems: &mut Problems) {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut indexed = 0;
+        for other in others {
+            for (n, row) in self.rows.iter().enumerate().skip(indexed) {
+                places.insert(self.key(row), n);
+            }
+            indexed = self.rows.len();
+            let mut found = Findings::default();
+            for row in other.rows {
+                let key = self.key(&row);
+                if let Some(first) = places.get(&key).map(|place| &self.rows[*place]) {
+                    let message = format!("the key is already in row {} of {}", first.line, first.file);
+                    let problem = Problem::new("E010", &row.file, message, "keep one of the rows or change the key");
+                    found.push(problem.row(row.line).cell(&self.schema.key.join("+"), &key));
+                } else {
+                    self.rows.push(row);
+                }
+            }
+            found.append_to(problems, &other.file);
+        }
+    }
+
     /// Lays rows over this table: a row with a known key replaces it, others are added.
     pub fn overlay(&mut self, other: Table) {
+        if other.rows.is_empty() {
+            return;
+        }
         let mut places: HashMap<String, usize> =
             self.rows.iter().enumerate().map(|(n, row)| (self.key(row), n)).collect();
         for row in other.rows {

@@ -19,6 +19,8 @@ pub struct PointView {
     pub p50: f64,
     /// Ninetieth percentile, with scatter.
     pub p90: f64,
+    /// Parameters were fitted to it.
+    pub fitted: bool,
     /// Source of the observation.
     pub source: String,
 }
@@ -91,7 +93,7 @@ pub struct BacktestView {
     pub seed: u64,
     /// Series and months to which any parameter was fitted.
     pub fitted_on: Vec<String>,
-    /// Coverage of the 80 % band over all points of unfitted cases of the package; null without any.
+    /// Share of all points to which nothing was fitted that lie inside their 80 % band; null without any.
     pub pooled_coverage_80: Option<f64>,
     /// Cases.
     pub cases: Vec<CaseView>,

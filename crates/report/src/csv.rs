@@ -5,10 +5,12 @@
 //! currency and the year of its prices.
 
 mod backtest;
+mod curve;
 mod tables;
 mod write;
 
 pub use backtest::backtest_files;
+pub use curve::curve_files;
 
 use crate::run_view::RunView;
 

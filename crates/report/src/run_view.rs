@@ -8,6 +8,8 @@
 //! `None` (JSON null) means "never within the horizon"; quantiles are nearest
 //! rank over all runs.
 
+use crate::backtest_view::CaseView;
+use crate::curve_view::CurveView;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -176,6 +178,10 @@ pub struct LineView {
     pub loss_by_horizon: Vec<HorizonLoss>,
     /// Units lost in the run without events, P50 (beside the scenario).
     pub baseline_units_lost: f64,
+    /// What its priced inputs cost, as a multiple of base prices, weighted by volume.
+    pub cost_index: Quantiles,
+    /// What they cost above base prices [USD].
+    pub extra_cost_usd: Quantiles,
 }
 
 /// What has not been made within a horizon.
@@ -216,6 +222,8 @@ pub struct ControlView {
     pub pending: Quantiles,
     /// Calendar days from filing to decision, over all decided cases of all runs; null when none was decided.
     pub days_to_decision: Option<Quantiles>,
+    /// Waiting times: share of decided cases by weeks from filing to decision, from week 0 on.
+    pub weeks_to_decision: Vec<f64>,
     /// Cases without decision per day.
     pub backlog: Band,
 }
@@ -297,6 +305,59 @@ pub struct ProgramView {
     pub version: String,
 }
 
+/// A price over time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PriceView {
+    /// Material.
+    pub material: String,
+    /// In words.
+    pub title: String,
+    /// Inside the controlling country, or outside it.
+    pub inside: bool,
+    /// Area in words.
+    pub area: String,
+    /// Base price [USD/kg].
+    pub base_usd_per_kg: f64,
+    /// How the elasticity came about.
+    pub basis: String,
+    /// What the elasticity rests on.
+    pub note: String,
+    /// Marginal price by day [USD/kg].
+    pub marginal: Band,
+    /// Contract price by day [USD/kg].
+    pub contract: Band,
+}
+
+/// A line under another branch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BranchLine {
+    /// Key.
+    pub line: String,
+    /// In words.
+    pub title: String,
+    /// First day stopped.
+    pub first_stop: DayQuantiles,
+    /// Days stopped.
+    pub days_stopped: Quantiles,
+    /// Units lost.
+    pub units_lost: Quantiles,
+}
+
+/// Another way in which the scenario may go on: policy, not chance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BranchView {
+    /// Key.
+    pub branch: String,
+    /// In words.
+    pub title: String,
+    /// What it rests on.
+    pub note: String,
+    /// Runs.
+    pub runs: u32,
+    /// Lines.
+    pub lines: Vec<BranchLine>,
+}
+
 /// Daily series that belong to no single line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SeriesView {
@@ -349,6 +410,16 @@ pub struct RunView {
     pub stages: Vec<StageView>,
     /// Daily series.
     pub series: SeriesView,
+    /// Prices of the goods that are controlled or used.
+    pub prices: Vec<PriceView>,
+    /// Branch of the scenario; `as published` where none was chosen.
+    pub branch: String,
+    /// The other branches, in short.
+    pub branches: Vec<BranchView>,
+    /// Back-tests of the scenario, where they were asked for.
+    pub backtests: Vec<CaseView>,
+    /// Coercivity map of the lines, where it was asked for.
+    pub curve: Option<CurveView>,
     /// What is assumed, one sentence each.
     pub assumptions: Vec<String>,
     /// Figures used that matter most.

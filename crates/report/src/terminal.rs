@@ -2,11 +2,13 @@
 
 mod backtest;
 mod controls;
+mod curve;
 mod line;
 mod page;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
 pub use controls::controls;
+pub use curve::curve;
 
 use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;

@@ -23,6 +23,7 @@
 )]
 
 pub mod conserve;
+pub mod curve;
 pub mod digest;
 pub mod drivers;
 pub mod ensemble;

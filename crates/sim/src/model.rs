@@ -90,6 +90,8 @@ pub struct Model {
     pub market: Vec<market::Priced>,
     /// Other events by day.
     pub schedule: Schedule,
+    /// Licences are not simulated: pairs are stopped by the severity of a squeeze alone.
+    pub squeezed: bool,
     /// Days per run.
     pub days: usize,
     /// Date of day 0.
@@ -153,6 +155,7 @@ impl Model {
             series,
             market,
             schedule,
+            squeezed: false,
             days: options.days,
             start: scenario.start,
             adjustment_days: settings.map_or(14.0, |s| s.adjustment.value()),
@@ -166,6 +169,24 @@ impl Model {
             rush: settings.map_or(1.5, |s| s.rush),
             assumed: base.assumed,
         })
+    }
+}
+
+impl Model {
+    /// A model of a squeeze: the goods that a control covers, stopped pair by pair by a severity instead of licences.
+    ///
+    /// # Errors
+    /// When a line does not fit the chain.
+    pub fn squeeze(chain: &Chain, study: &Study, scenario: &Scenario, options: Options) -> Result<Model, ModelError> {
+        let mut model = Model::new(chain, Some(study), scenario, &[], options)?;
+        model.squeezed = true;
+        model.gates.iter_mut().for_each(|gate| gate.active.fill(false));
+        for regime in &mut model.regimes {
+            (regime.announced, regime.effective) = (0, 0);
+            regime.active.fill(true);
+            regime.inspection.fill(None);
+        }
+        Ok(model)
     }
 }
 

@@ -184,6 +184,8 @@ pub struct State {
     pub site_available: Vec<f64>,
     /// Nothing leaves over the link, by freezes counted.
     pub link_frozen: Vec<u16>,
+    /// Severity of a squeeze today: pairs whose outcome quantile lies below it ship nothing.
+    pub squeeze: Lane,
     /// Tonnes that quotas leave open, by place in `gate_of`.
     pub gate_room: Vec<Lane>,
     /// Lines: idle for want of inputs.
@@ -243,6 +245,7 @@ impl State {
             site_wanted: of_out(&net.site_activity),
             site_available: vec![1.0; net.site_key.len()],
             link_frozen: vec![0; links],
+            squeeze: splat(0.0),
             gate_room: vec![splat(0.0); net.gate_of.len()],
             line_idle: vec![[false; LANES]; net.lines.len()],
             line_missed: vec![Vec::with_capacity(model.days); net.lines.len()],

@@ -61,6 +61,11 @@ impl Period {
 }
 
 impl Case {
+    /// Were parameters fitted to a point?
+    pub fn is_fitted(&self, period: &Period) -> bool {
+        self.fitted.is_some_and(|(from, until)| period.from >= from && period.until <= until)
+    }
+
     /// Series and months to which parameters were fitted.
     pub fn fitted_words(&self) -> Option<String> {
         let (from, until) = self.fitted?;
@@ -194,8 +199,7 @@ fn is_year_before(other: &Row, row: &Row) -> bool {
 fn rate(rows: &[Row], from: Date, until: Date) -> Option<f64> {
     let inside: Vec<&Row> = rows.iter().filter(|r| r.from >= from && r.until <= until).collect();
     let longest = inside.iter().max_by_key(|row| row.days())?;
-    let used: Vec<&&Row> =
-        if longest.is_month() { inside.iter().collect() } else { vec![longest] };
+    let used: Vec<&&Row> = if longest.is_month() { inside.iter().collect() } else { vec![longest] };
     let days: i32 = used.iter().map(|row| row.days()).sum();
     Some(used.iter().map(|row| row.value).sum::<f64>() / f64::from(days))
 }

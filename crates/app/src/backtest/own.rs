@@ -12,6 +12,8 @@ use std::path::Path;
 
 /// Scatter of a month where a file has too few months before the event to tell.
 const SCATTER: f64 = 0.1;
+/// What the model misses on a series that it has not seen, as for one country of several.
+const DISCREPANCY: f64 = 0.13;
 /// Fewest months before the event from which scatter is told.
 const ENOUGH: usize = 4;
 /// Months scored at most.
@@ -61,6 +63,7 @@ pub(super) fn case(chain: &Chain, request: &BacktestRequest, file: &Path) -> Res
         unit,
         growth: 1.0,
         noise: scatter(&rows, year_before),
+        discrepancy: DISCREPANCY,
         evidence: Evidence { source: SourceId(0), year: None, basis: Basis::Assumed, low: None, high: None },
         note: String::new(),
     };
@@ -267,7 +270,9 @@ fn goods_of(chain: &Chain, word: &str) -> Vec<MaterialId> {
         return of_key;
     }
     element.map_or_else(Vec::new, |element| {
-        all(&|m| traded(m) && !matches!(m.form, Form::Alloy | Form::Magnet | Form::Concentrate) && m.fraction(element) > 0.3)
+        all(&|m| {
+            traded(m) && !matches!(m.form, Form::Alloy | Form::Magnet | Form::Concentrate) && m.fraction(element) > 0.3
+        })
     })
 }
 

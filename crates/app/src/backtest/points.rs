@@ -39,9 +39,11 @@ pub(super) fn points<'a>(
                     value(chain, model, outcome, case, period, run) * grown
                 })
                 .collect();
+            // What the model misses stays with a run; the scatter is the month's own.
             let scatter = |(run, value): (usize, &f64)| {
-                let z = normal(uniform(seed, run as u64, Kind::Scatter, label, n as u64));
-                value * lognormal(case.series.noise, z)
+                let of = |kind, ordinal| normal(uniform(seed, run as u64, kind, label, ordinal));
+                let missed = case.series.discrepancy * of(Kind::Discrepancy, 0) * period.base;
+                (value * lognormal(case.series.noise, of(Kind::Scatter, n as u64)) + missed).max(0.0)
             };
             let days = period.from.until(period.until).map_or(1, |span| span.get_days() + 1);
             let point = Point {

@@ -25,10 +25,19 @@ pub(super) fn controls(results: &Results<'_>) -> Vec<ControlView> {
             refused: counts(&runs.refused),
             pending: counts(&runs.pending),
             days_to_decision: summary::of_counts(&runs.days_to_decision).map(quantiles),
+            weeks_to_decision: weeks(&runs.days_to_decision),
             backlog: band(format!("{}: cases without decision", regime.control.key), "cases", &runs.backlog, days),
         }
     };
     results.model.regimes.iter().enumerate().map(make).collect()
+}
+
+/// Share of decided cases by weeks from filing to decision; the empty weeks at the end are left out.
+fn weeks(days_to_decision: &[u64]) -> Vec<f64> {
+    let total: u64 = days_to_decision.iter().sum();
+    let last = days_to_decision.iter().rposition(|cases| *cases > 0).map_or(0, |day| day / WEEK + 1);
+    let weeks = days_to_decision.chunks(WEEK).take(last);
+    weeks.map(|week| week.iter().sum::<u64>() as f64 / total.max(1) as f64).collect()
 }
 
 /// Exports of covered and of inspected goods per control, as 7-day means.

@@ -1,7 +1,7 @@
 //! The figures a result rests on, their sources, and what is assumed.
 
 use super::Results;
-use coercivity_chain::{Basis, Chain, Control, Evidence, Licensing, Parameter, SourceId};
+use coercivity_chain::{Basis, Chain, Control, Evidence, Licensing, Parameter, SiteId, SourceId};
 use coercivity_report::run_view::{FigureView, SourceView};
 use coercivity_sim::ensemble::links_of;
 use coercivity_sim::model::network::NONE;
@@ -43,12 +43,14 @@ pub(super) fn figures(results: &Results<'_>) -> (Vec<FigureView>, Vec<SourceView
         control(regime, &mut figures);
     }
     links(results, &mut figures);
-    let everything = chain
-        .sites
-        .iter()
-        .map(|s| &s.evidence)
-        .chain(chain.links.iter().map(|l| &l.evidence))
-        .chain(chain.demand.iter().map(|d| &d.evidence));
+    let joined = joined(results);
+    let in_reach = |site: SiteId| joined[site.index()];
+    let everything = (0u32..)
+        .zip(&chain.sites)
+        .filter(|(n, _)| in_reach(SiteId(*n)))
+        .map(|(_, site)| &site.evidence)
+        .chain(chain.links.iter().filter(|l| in_reach(l.supplier)).map(|l| &l.evidence))
+        .chain(chain.demand.iter().filter(|d| in_reach(d.site)).map(|d| &d.evidence));
     let behind: BTreeSet<u32> = everything.map(|e| e.source.0).collect();
     figures.sources.extend(behind);
     figures.sources.extend(results.scenario.events.iter().filter_map(|e| e.source).map(|s| s.0));
@@ -154,15 +156,41 @@ fn licences(control: &Control, licensing: &Licensing, outcome_words: &[String], 
     }
 }
 
+/// Sites of the chain that supply the lines' inputs.
+fn suppliers(results: &Results<'_>) -> BTreeSet<SiteId> {
+    let chain = &results.loaded.package.chain;
+    let net = &results.model.network;
+    let leaves = net.lines.iter().flat_map(|line| &line.leaves);
+    let sites: BTreeSet<u32> =
+        leaves.flat_map(|leaf| links_of(results.model, leaf)).map(|l| net.out_site[net.link_out[l] as usize]).collect();
+    sites.into_iter().filter_map(|site| chain.site(&net.site_key[site as usize])).collect()
+}
+
+/// For every site of the chain, whether links of any length join it to a supplier of the lines. Other minerals in the
+/// package are not what a result rests on.
+fn joined(results: &Results<'_>) -> Vec<bool> {
+    let chain = &results.loaded.package.chain;
+    let mut joined = vec![false; chain.sites.len()];
+    for site in suppliers(results) {
+        joined[site.index()] = true;
+    }
+    loop {
+        let before = joined.iter().filter(|j| **j).count();
+        for link in &chain.links {
+            let either = joined[link.supplier.index()] || joined[link.buyer.index()];
+            joined[link.supplier.index()] = either;
+            joined[link.buyer.index()] = either;
+        }
+        if joined.iter().filter(|j| **j).count() == before {
+            return joined;
+        }
+    }
+}
+
 /// Base flows from the suppliers of the lines' inputs, as far as they compete for the same goods.
 fn links(results: &Results<'_>, figures: &mut Figures<'_>) {
     let chain = figures.chain;
-    let net = &results.model.network;
-    let leaves = net.lines.iter().flat_map(|line| &line.leaves);
-    let suppliers: BTreeSet<u32> =
-        leaves.flat_map(|leaf| links_of(results.model, leaf)).map(|l| net.out_site[net.link_out[l] as usize]).collect();
-    let keys: BTreeSet<&String> = suppliers.into_iter().map(|site| &net.site_key[site as usize]).collect();
-    for site in chain.sites.iter().filter(|site| keys.contains(&site.key)) {
+    for site in suppliers(results).into_iter().map(|site| &chain.sites[site.index()]) {
         figures.add("tables/sites", format!("{}: activity", site.key), site.activity.value(), "t/yr", &site.evidence);
     }
 }
@@ -172,9 +200,10 @@ pub(super) fn assumptions(results: &Results<'_>) -> Vec<String> {
     let chain = &results.loaded.package.chain;
     let net = &results.model.network;
     let mut list = results.model.assumed.clone();
-    let assumed =
-        |basis: Basis| chain.links.iter().filter(|l| l.evidence.basis == basis).map(|l| l.flow.value()).sum::<f64>();
-    let total: f64 = chain.links.iter().map(|l| l.flow.value()).sum();
+    let joined = joined(results);
+    let links = || chain.links.iter().filter(|l| joined[l.supplier.index()]);
+    let assumed = |basis: Basis| links().filter(|l| l.evidence.basis == basis).map(|l| l.flow.value()).sum::<f64>();
+    let total: f64 = links().map(|l| l.flow.value()).sum();
     list.push(format!(
         "Of the tonnes on the links of the chain {:.0} % are derived or reported, {:.0} % estimated, {:.0} % assumed (base year {}).",
         100.0 * (assumed(Basis::Reported) + assumed(Basis::Derived)) / total,
@@ -184,6 +213,11 @@ pub(super) fn assumptions(results: &Results<'_>) -> Vec<String> {
     ));
     list.push("Components are used in the country that makes them; products are sold there.".to_owned());
     list.push("Demand is flat at the base year; there is no Spring Festival season in it.".to_owned());
+    let gated = net.link_gates.iter().any(|(start, end)| start != end);
+    let controls = results.model.regimes.len() + results.model.gates.len();
+    if controls > 0 && !gated && net.link_regime.iter().all(|r| *r == NONE) {
+        list.push("No control of this scenario covers goods that this study uses or that come to it through others: its lines are not touched.".to_owned());
+    }
     if net.link_regime.iter().any(|r| *r != NONE) {
         list.push(
             "Half of the variance of review times stays with the pair of exporter and buyer, half is the case's own."

@@ -63,6 +63,8 @@ pub(super) fn line(results: &Results<'_>, n: usize) -> LineView {
             .map(|days| by_horizon(results, line, runs, *days))
             .collect(),
         baseline_units_lost: of_values(results.baseline.lines[n].units_lost.iter().copied()).p50,
+        cost_index: of_values(runs.cost_index.iter().copied()),
+        extra_cost_usd: of_values(runs.extra_cost_usd.iter().copied()),
         inputs,
     }
 }

@@ -65,7 +65,7 @@ impl Trade {
     }
 }
 
-/// Reconciles a flow and records the residuals of its totals and known cells.
+/// Reconciles a flow of the magnet chain and records the residuals of its totals and known cells.
 pub(super) fn trade(
     inputs: &BalanceInputs,
     flow: &Flow,
@@ -73,9 +73,36 @@ pub(super) fn trade(
     users: Vec<Party>,
     residuals: &mut Vec<Residual>,
 ) -> Result<Trade, BalanceError> {
-    let listed = listed(inputs, flow, &suppliers, &users);
+    let habits = Habits { smallest: SMALLEST_FLOW, home: 1.0, minor: 0.0 };
+    trade_of(&inputs.cells, flow, (suppliers, users), habits, residuals)
+}
+
+/// What is taken for granted of flows that nobody published.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Habits {
+    /// Flows below this are dropped where another can take their place [t/yr].
+    pub(super) smallest: f64,
+    /// Weight of a sale at home over one abroad in the gravity prior.
+    pub(super) home: f64,
+    /// An unknown flow below this share of what its supplier and of what its user have left is dropped.
+    pub(super) minor: f64,
+}
+
+/// The same for any table of cells.
+pub(super) fn trade_of(
+    cells: &[Cell],
+    flow: &Flow,
+    (suppliers, users): (Vec<Party>, Vec<Party>),
+    habits: Habits,
+    residuals: &mut Vec<Residual>,
+) -> Result<Trade, BalanceError> {
+    let listed = listed(cells, flow, &suppliers, &users);
     let known = |i: usize, j: usize| listed[i][j].filter(|c| c.value.is_some());
-    let prior = gravity(&suppliers, &users, &listed, &possible(flow, &suppliers, &users, &listed));
+    let mut open = possible(flow, &suppliers, &users, &listed);
+    let mut prior = gravity(&suppliers, &users, &listed, &open, habits.home);
+    if close_minor(&prior, &mut open, habits.minor) {
+        prior = gravity(&suppliers, &users, &listed, &open, habits.home);
+    }
     let mut cells = vec![vec![None; users.len()]; suppliers.len()];
     let mut evidence = vec![vec![Evidence::gravity(YEAR); users.len()]; suppliers.len()];
     for i in 0..suppliers.len() {
@@ -96,7 +123,7 @@ pub(super) fn trade(
         users: users.iter().map(|p| p.total).collect(),
         cells,
     };
-    let mut fitted = reconcile(&problem, SMALLEST_FLOW).map_err(|message| BalanceError::Infeasible {
+    let mut fitted = reconcile(&problem, habits.smallest).map_err(|message| BalanceError::Infeasible {
         flow: flow.flow.clone(),
         message: format!("{message}; suppliers {}; users {}", names(&suppliers), names(&users)),
     })?;
@@ -107,15 +134,10 @@ pub(super) fn trade(
 }
 
 /// The row of the cell table for every pair that the scope of the supplier admits.
-fn listed<'a>(
-    inputs: &'a BalanceInputs,
-    flow: &Flow,
-    suppliers: &[Party],
-    users: &[Party],
-) -> Vec<Vec<Option<&'a Cell>>> {
+fn listed<'a>(cells: &'a [Cell], flow: &Flow, suppliers: &[Party], users: &[Party]) -> Vec<Vec<Option<&'a Cell>>> {
     let find = |s: &Party, u: &Party| {
         let row = |c: &&Cell| c.flow == flow.flow && c.supplier == s.name && c.buyer == u.name;
-        inputs.cells.iter().find(row).filter(|_| s.reaches(u))
+        cells.iter().find(row).filter(|_| s.reaches(u))
     };
     suppliers.iter().map(|s| users.iter().map(|u| find(s, u)).collect()).collect()
 }
@@ -152,14 +174,16 @@ fn gravity(
     users: &[Party],
     known: &[Vec<Option<&Cell>>],
     possible: &[Vec<bool>],
+    home: f64,
 ) -> Vec<Vec<Option<f64>>> {
     let value = |i: usize, j: usize| known[i][j].and_then(|c| c.value).unwrap_or(0.0);
     let left = |total: f64, taken: f64| (total - taken).max(0.02 * total);
     let (n, m) = (suppliers.len(), users.len());
     let rows: Vec<f64> = (0..n).map(|i| left(suppliers[i].total.value, (0..m).map(|j| value(i, j)).sum())).collect();
     let mut columns: Vec<f64> = (0..m).map(|j| left(users[j].total.value, (0..n).map(|i| value(i, j)).sum())).collect();
-    let seed: Vec<Vec<f64>> =
-        (0..n).map(|i| (0..m).map(|j| if possible[i][j] { rows[i] * columns[j] } else { 0.0 }).collect()).collect();
+    let weight = |i: usize, j: usize| if suppliers[i].name == users[j].name { home } else { 1.0 };
+    let start = |i: usize, j: usize| if possible[i][j] { rows[i] * columns[j] * weight(i, j) } else { 0.0 };
+    let seed: Vec<Vec<f64>> = (0..n).map(|i| (0..m).map(|j| start(i, j)).collect()).collect();
     let wanted: f64 = (0..m).filter(|&j| seed.iter().any(|row| row[j] > 0.0)).map(|j| columns[j]).sum();
     let offered: f64 = (0..n).filter(|&i| seed[i].iter().any(|&c| c > 0.0)).map(|i| rows[i]).sum();
     if wanted > 0.0 {
@@ -167,6 +191,25 @@ fn gravity(
     }
     let fitted = fit::proportional(&seed, &rows, &columns, 300);
     (0..n).map(|i| (0..m).map(|j| possible[i][j].then_some(fitted[i][j])).collect()).collect()
+}
+
+/// Closes unknown cells that are minor for both sides, keeping the largest of every row and column. True if one closed.
+fn close_minor(prior: &[Vec<Option<f64>>], open: &mut [Vec<bool>], minor: f64) -> bool {
+    let size = |i: usize, j: usize| prior[i][j].unwrap_or(0.0);
+    let sum_and_largest =
+        |side: &mut dyn Iterator<Item = f64>| side.fold((0.0, 0.0f64), |(sum, most), x| (sum + x, most.max(x)));
+    let mut closed = false;
+    for (i, row) in open.iter_mut().enumerate() {
+        for (j, cell) in row.iter_mut().enumerate().filter(|(_, cell)| **cell) {
+            let supplier = sum_and_largest(&mut (0..prior[i].len()).map(|k| size(i, k)));
+            let user = sum_and_largest(&mut (0..prior.len()).map(|k| size(k, j)));
+            if [supplier, user].iter().all(|(sum, most)| size(i, j) < minor * sum && size(i, j) < *most) {
+                *cell = false;
+                closed = true;
+            }
+        }
+    }
+    closed
 }
 
 /// Records fitted against published for totals and known cells.

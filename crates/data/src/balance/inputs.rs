@@ -279,8 +279,14 @@ impl BalanceInputs {
 }
 
 /// Reads one CSV file into rows.
-fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BalanceError> {
-    let fail = |message: String| BalanceError::File { path: path.to_owned(), message };
-    let mut reader = csv::Reader::from_path(path).map_err(|e| fail(e.to_string()))?;
-    reader.deserialize().collect::<Result<_, _>>().map_err(|e| fail(e.to_string()))
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, BalanceError> {
+    let bytes =
+        std::fs::read(path).map_err(|e| BalanceError::File { path: path.to_owned(), message: e.to_string() })?;
+    parse(path, &bytes)
+}
+
+/// Reads the bytes of one CSV file into rows.
+pub(super) fn parse<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<Vec<T>, BalanceError> {
+    let rows = csv::Reader::from_reader(bytes).deserialize().collect::<Result<_, _>>();
+    rows.map_err(|e| BalanceError::File { path: path.to_owned(), message: e.to_string() })
 }

@@ -88,6 +88,17 @@ impl Network {
         }
     }
 
+    /// An empty network without coefficients, for a caller that works out needs itself.
+    pub(super) fn bare() -> Self {
+        Self {
+            sites: BTreeMap::new(),
+            links: BTreeMap::new(),
+            demand: Vec::new(),
+            coefficients: BTreeMap::new(),
+            variants: BTreeMap::new(),
+        }
+    }
+
     /// Adds a site, or activity to a site that exists, and returns its name.
     pub(super) fn add_site(&mut self, base: &str, country: &str, activity: f64, evidence: Evidence) -> String {
         let name = format!("{base}-{country}");

@@ -43,7 +43,7 @@ impl Balanced {
         sites.into_iter().map(|(name, site)| site_row(inputs, name, site)).collect()
     }
 
-    fn link_rows(&self) -> Vec<Vec<String>> {
+    pub(super) fn link_rows(&self) -> Vec<Vec<String>> {
         let row = |l: &super::Link| {
             let mut row = vec![l.supplier.clone(), l.buyer.clone(), l.material.clone(), digits(l.t_per_year)];
             row.extend([String::new(), String::new()]);
@@ -69,7 +69,7 @@ impl Balanced {
         rows.into_iter().map(row).collect()
     }
 
-    fn residual_rows(&self) -> Vec<Vec<String>> {
+    pub(super) fn residual_rows(&self) -> Vec<Vec<String>> {
         let row = |r: &super::Residual| {
             vec![
                 r.kind.clone(),
@@ -87,10 +87,10 @@ impl Balanced {
     }
 }
 
-const SITES: &str = "site,title,process,country,activity_t_per_year,capacity_t_per_year,out_cover_days,latitude,longitude,note,source,year,basis,low,high";
-const LINKS: &str = "supplier,buyer,material,t_per_year,transit_days,pairs,note,source,year,basis,low,high";
-const DEMAND: &str = "demand,site,material,country,end_use,t_per_year,note,source,year,basis,low,high";
-const RESIDUALS: &str = "kind,item,published,fitted,unit,difference_percent,used_in_fit,note,source";
+pub(super) const SITES: &str = "site,title,process,country,activity_t_per_year,capacity_t_per_year,out_cover_days,latitude,longitude,note,source,year,basis,low,high";
+pub(super) const LINKS: &str = "supplier,buyer,material,t_per_year,transit_days,pairs,note,source,year,basis,low,high";
+pub(super) const DEMAND: &str = "demand,site,material,country,end_use,t_per_year,note,source,year,basis,low,high";
+pub(super) const RESIDUALS: &str = "kind,item,published,fitted,unit,difference_percent,used_in_fit,note,source";
 
 /// One row of `sites.csv`.
 fn site_row(inputs: &BalanceInputs, name: &str, site: &Site) -> Vec<String> {
@@ -127,13 +127,13 @@ fn site_row(inputs: &BalanceInputs, name: &str, site: &Site) -> Vec<String> {
 }
 
 /// Capacity to three significant digits, never below the activity that it was derived from.
-fn round_up(value: f64) -> f64 {
+pub(super) fn round_up(value: f64) -> f64 {
     let unit = 10f64.powi(value.abs().max(1e-9).log10().floor() as i32 - 2);
     (value / unit).ceil() * unit
 }
 
 /// The five closing columns of a quantity table.
-fn tail(evidence: &Evidence, value: f64) -> Vec<String> {
+pub(super) fn tail(evidence: &Evidence, value: f64) -> Vec<String> {
     vec![
         evidence.note.clone(),
         evidence.source.clone(),
@@ -150,7 +150,7 @@ fn bound(value: f64, ratio: f64) -> String {
 }
 
 /// Twelve significant digits, enough for sums to hold within 1e-9.
-fn digits(value: f64) -> String {
+pub(super) fn digits(value: f64) -> String {
     significant(value, 12)
 }
 
@@ -164,7 +164,7 @@ fn significant(value: f64, count: i32) -> String {
 }
 
 /// A number with a given count of decimals and no trailing zeros.
-fn round(value: f64, decimals: usize) -> String {
+pub(super) fn round(value: f64, decimals: usize) -> String {
     let text = trim(format!("{value:.decimals$}"));
     if text == "-0" { "0".to_owned() } else { text }
 }
@@ -174,7 +174,7 @@ fn trim(text: String) -> String {
 }
 
 /// One table as CSV text.
-fn table(header: &str, rows: Vec<Vec<String>>) -> Result<String, BalanceError> {
+pub(super) fn table(header: &str, rows: Vec<Vec<String>>) -> Result<String, BalanceError> {
     let fail = |message: String| BalanceError::File { path: header.into(), message };
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header.split(',')).map_err(|e| fail(e.to_string()))?;

@@ -111,8 +111,7 @@ pub(super) fn licensing(
     let empty = Sections::default();
     let outer = outer.unwrap_or(&empty);
     let none = LicenceFile::default();
-    let (own_terms, outer_terms) =
-        (own.licence.as_ref().unwrap_or(&none), outer.licence.as_ref().unwrap_or(&none));
+    let (own_terms, outer_terms) = (own.licence.as_ref().unwrap_or(&none), outer.licence.as_ref().unwrap_or(&none));
     let phase = if own.phase.is_empty() { &outer.phase } else { &own.phase };
     if phase.is_empty() {
         resolver.problem("E005", "phase", "", "a control needs a phase", "write [[phase]] with the speed of review");

@@ -7,7 +7,7 @@ use coercivity_chain::{
 use jiff::civil::Date;
 
 /// Pounds per tonne.
-const POUNDS_PER_TONNE: f64 = 2204.622_621_8;
+const POUNDS_PER_TONNE: f64 = 2_204.622_621_8;
 
 impl Cells<'_, '_> {
     /// A date; the schema has checked it.
@@ -69,6 +69,7 @@ pub(super) fn add(context: &Context<'_>, chain: &mut Chain) {
         unit: c.text("unit"),
         growth: c.number("growth"),
         noise: c.number("noise"),
+        discrepancy: c.number("discrepancy"),
         evidence: c.evidence(),
         note: c.text("note"),
     });

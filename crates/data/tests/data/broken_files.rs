@@ -35,7 +35,7 @@ fn a_table_under_an_unknown_name_is_refused() {
 fn bad_utf8_is_refused_in_its_cell() {
     let mut files = base();
     let row = line_of(&files, STAGES, &["magnet"]);
-    let latin1: Vec<u8> = text(&files, STAGES).replace("magnet,5,", "magnet,5,@").into_bytes();
+    let latin1: Vec<u8> = text(&files, STAGES).replace("magnet,6,", "magnet,6,@").into_bytes();
     let latin1 = latin1.into_iter().map(|b| if b == b'@' { 0xe9 } else { b }).collect();
     files.insert(STAGES.to_owned(), latin1);
     let problem = only(refused(&files));

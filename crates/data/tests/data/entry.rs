@@ -3,8 +3,8 @@
 //! Each function reads bytes as some file of a user and fails, by panic, when an accepted result holds a number that is
 //! not finite. A refusal is fine; each says whether the input was accepted.
 
-#[path = "gallium.rs"]
-pub(crate) mod gallium;
+#[path = "tellurium.rs"]
+pub(crate) mod tellurium;
 
 use coercivity_chain::{Chain, Control, EventKind, Licensing, Measure, Parameter, Scenario, Study};
 use coercivity_data::package::{self, Files, Package};
@@ -28,15 +28,13 @@ pub(crate) fn small() -> &'static Files {
     static SMALL: OnceLock<Files> = OnceLock::new();
     SMALL.get_or_init(|| {
         let mut files = base().clone();
-        for (name, rows) in gallium::tables() {
-            let file = files.entry(name.clone()).or_default();
-            if ["tables/sites.csv", "tables/links.csv", "tables/demand.csv"].contains(&name.as_str()) {
-                file.clear();
-                file.extend(rows);
-            } else {
-                let header = rows.iter().position(|b| *b == b'\n').map_or(0, |n| n + 1);
-                file.extend(&rows[header..]);
-            }
+        // Controls name materials of minerals; their sites and flows are left out.
+        let kept = |name: &str| name.ends_with("/materials.csv") || name.ends_with("/composition.csv");
+        files.retain(|name, _| !name.starts_with("minerals/") || kept(name));
+        for (name, rows) in tellurium::folder() {
+            let table = name.rsplit('/').next().unwrap_or_default();
+            let whole = ["sites.csv", "links.csv", "demand.csv"].contains(&table);
+            files.insert(if whole { format!("tables/{table}") } else { name.clone() }, rows);
         }
         for name in ["tables/covers.csv", "tables/routes.csv"] {
             let text = String::from_utf8_lossy(&files[name]).into_owned();

@@ -118,7 +118,7 @@ fn trailing_rows_of_nothing_but_separators_are_ignored() {
     let mut files = base();
     let padded = format!("{},,\n , , \n", text(&files, "tables/stages.csv"));
     files.insert("tables/stages.csv".to_owned(), padded.into_bytes());
-    assert_eq!(Package::read(&files, &Files::new()).unwrap().chain.stages.len(), 7);
+    assert_eq!(Package::read(&files, &Files::new()).unwrap().chain.stages.len(), 8);
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn the_documentation_is_fresh() {
     let docs = docs();
     assert!(part(&docs, "tables") == describe::tables_markdown(), "{AGAIN}");
     assert!(part(&docs, "codes") == describe::codes_markdown(), "{AGAIN}");
+    assert!(part(&docs, "minerals") == describe::minerals_markdown(&base()).unwrap(), "{AGAIN}");
     assert!(part(&docs, "residuals") == describe::residuals_markdown(&base(), 12).unwrap(), "{AGAIN}");
 }
 

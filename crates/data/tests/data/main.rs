@@ -13,6 +13,7 @@ mod entry;
 mod formats;
 mod fresh;
 mod malformed;
+mod minerals;
 mod overlays;
 mod properties;
 mod sound;

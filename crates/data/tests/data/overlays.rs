@@ -1,7 +1,6 @@
 //! Rows and files that a study lays over the package.
 
 use crate::common::{accepted, expect, only, study, study_refused};
-use crate::entry::gallium;
 use coercivity_data::Package;
 
 const COVERS: &str = "process,country,material,cover_days,note,source,year,basis,low,high\n";
@@ -83,17 +82,4 @@ fn two_scenarios_or_controls_of_one_id_are_refused() {
     let problem = only(study_refused(&files));
     assert_eq!((problem.code, problem.file.as_str()), ("E010", "controls/mine.toml"));
     assert_eq!(problem.value.as_deref(), Some("cn-2025-18"));
-}
-
-#[test]
-fn a_mineral_is_added_by_data_alone() {
-    let mut files = study();
-    files.extend(gallium::tables());
-    let chain = accepted(&files).package.chain;
-    let buyer = chain.site("component-other-gallium-DEU").unwrap();
-    let links: Vec<_> = chain.links.iter().filter(|link| link.buyer == buyer).collect();
-    assert_eq!(links.len(), 2);
-    // One pair per 54 t/yr, but at least one; transit by the routes table.
-    assert_eq!(links.iter().map(|link| link.pairs).collect::<Vec<_>>(), [11, 1]);
-    assert!(links.iter().all(|link| link.transit.value() > 2.0));
 }

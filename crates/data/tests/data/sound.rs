@@ -70,7 +70,7 @@ fn every_worked_study_loads_and_names_a_scenario_that_is_there() {
 #[test]
 fn every_file_of_the_balance_has_sources_of_the_package() {
     let package = Package::default_package().unwrap();
-    for (name, bytes) in base().iter().filter(|(name, _)| name.starts_with("balance/")) {
+    for (name, bytes) in base().iter().filter(|(name, _)| name.contains("balance/")) {
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let Some(column) = reader.headers().unwrap().iter().position(|header| header == "source") else { continue };
         for record in reader.records() {

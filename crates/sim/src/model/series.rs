@@ -51,8 +51,7 @@ pub(super) fn counts(base: &Base, chain: &Chain, spec: &SeriesSpec, link: usize)
 
 /// Lays series over the links.
 pub(super) fn place(net: &mut Network, base: &Base, chain: &Chain, specs: &[SeriesSpec]) -> Vec<Series> {
-    let mut series: Vec<Series> =
-        specs.iter().map(|spec| Series { spec: spec.clone(), base_per_day: 0.0 }).collect();
+    let mut series: Vec<Series> = specs.iter().map(|spec| Series { spec: spec.clone(), base_per_day: 0.0 }).collect();
     for l in 0..net.link_base.len() {
         let start = net.series_of.len() as u32;
         let number = net.link_base[l];

@@ -63,6 +63,10 @@ fn clear(
     if regime == NONE {
         return shipment;
     }
+    if model.squeezed {
+        pass_unsqueezed(model, params, state, (link, lane), quantity);
+        return shipment;
+    }
     let draw = &params.regimes[regime as usize][lane];
     shipment.hold_days = draw.hold;
     let bites = model.regimes[regime as usize].active[day] && day >= draw.bites;
@@ -119,6 +123,29 @@ fn use_licences(model: &Model, state: &mut State, link: usize, lane: usize, day:
         }
     }
     customs
+}
+
+/// Takes a shipment from the pairs that a squeeze lets through, by their wants.
+fn pass_unsqueezed(
+    model: &Model,
+    params: &Params,
+    state: &mut State,
+    (link, lane): (usize, usize),
+    quantity: f64,
+) {
+    let pairs = span(model.network.link_pairs[link]);
+    let passes = |state: &State, pair: usize| params.pair_outcome[pair][lane] >= state.squeeze[lane];
+    let free = model.network.link_inspected[link];
+    let wanted: f64 = pairs.clone().filter(|p| free || passes(state, *p)).map(|p| state.pair_want[p][lane]).sum();
+    if wanted <= 0.0 {
+        return;
+    }
+    let rest = (1.0 - quantity / wanted).max(0.0);
+    for pair in pairs {
+        if free || passes(state, pair) {
+            state.pair_want[pair][lane] *= rest;
+        }
+    }
 }
 
 /// Takes a shipment from all pairs by their wants.

@@ -5,7 +5,7 @@
 //! that reaches a lot (or 30 days of use), at most once in 30 days. Nobody builds
 //! stock: a case is capped at the use over the expected wait plus 30 days.
 
-use crate::lanes::LANES;
+use crate::lanes::{LANES, Lane, splat};
 use crate::model::network::NONE;
 use crate::model::{Model, span};
 use crate::params::{Params, RegimeDraw};
@@ -58,6 +58,12 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
         case.outcome = CaseOutcome::Approved;
         let terms = model.regimes[regime].licensing().map(|l| &l.terms);
         let customs = terms.map_or(0.0, |terms| of_parameter(&terms.customs, draw_of(Kind::Customs)));
+        // Goods of two licences that leave together clear together, in the time of the quicker.
+        let customs = if state.pair_licensed[pair][lane] > 0.0 {
+            customs.min(f64::from(state.pair_customs[pair][lane]))
+        } else {
+            customs
+        };
         state.pair_licensed[pair][lane] += case.quantity;
         state.pair_stale[pair][lane] = 0.0;
         state.pair_expiry[pair][lane] = day16(day + draw.validity);
@@ -106,6 +112,9 @@ fn share_granted(model: &Model, draw: &RegimeDraw, pair: usize, regime: usize, d
 /// Files new cases where needs are not covered.
 pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut impl Watcher) {
     let net = &model.network;
+    if model.squeezed {
+        return;
+    }
     for pair in 0..net.pair_link.len() {
         let link = net.pair_link[pair] as usize;
         let regime = net.link_regime[link] as usize;
@@ -125,8 +134,12 @@ pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize
             if open < draw.lot.min(month) {
                 continue;
             }
-            let need_days = draw.need_days.min(state.link_wait[link][lane] + AHEAD_DAYS);
-            let quantity = open.min(net.pair_use[pair] * need_days);
+            // A month's order, as long as all that is applied for stays within the wait planned with and a month.
+            let most = net.pair_use[pair] * (state.link_wait[link][lane] + AHEAD_DAYS);
+            let quantity = (net.pair_use[pair] * draw.need_days).min(most - state.pair_covered[pair][lane]);
+            if quantity <= 0.0 {
+                continue;
+            }
             file_one(model, params, state, day, lane, pair, quantity, watch);
         }
     }
@@ -214,6 +227,10 @@ pub(super) fn release(model: &Model, params: &Params, state: &mut State, day: us
             continue;
         }
         let regime = regime as usize;
+        if model.squeezed {
+            state.link_ready[link] = unsqueezed(params, state, span(net.link_pairs[link]));
+            continue;
+        }
         for lane in 0..LANES {
             if day < params.regimes[regime][lane].bites {
                 // Goods already declared still leave; nobody can order more of them.
@@ -230,6 +247,18 @@ pub(super) fn release(model: &Model, params: &Params, state: &mut State, day: us
             state.link_ready[link][lane] = ready.min(state.link_want[link][lane]);
         }
     }
+}
+
+/// Wants of the pairs that a squeeze lets through.
+pub(super) fn unsqueezed(params: &Params, state: &State, pairs: std::ops::Range<usize>) -> Lane {
+    let mut ready = splat(0.0);
+    for pair in pairs {
+        for lane in 0..LANES {
+            let passes = params.pair_outcome[pair][lane] >= state.squeeze[lane];
+            ready[lane] += if passes { state.pair_want[pair][lane] } else { 0.0 };
+        }
+    }
+    ready
 }
 
 /// What a pair may ship today.

@@ -111,7 +111,7 @@ fn book_target(model: &Model, state: &mut State, slot: usize, link: usize, day: 
         return;
     }
     state.link_book[link] = splat(0.0);
-    if model.regimes[regime as usize].active[day] {
+    if !model.squeezed && model.regimes[regime as usize].active[day] {
         let expected = expected_use(model, state, slot);
         for lane in 0..LANES {
             state.link_book[link][lane] = state.link_share[link][lane] * expected[lane] * state.link_wait[link][lane];

@@ -39,7 +39,14 @@ pub(crate) fn freeze(materials: &[&str], until: Option<Date>) -> Scenario {
     let country = chain().country("CHN").expect("China");
     let kind = EventKind::Freeze { freeze: Freeze::Exports, country, materials, until };
     let event = Event { date: start, label: "freeze".to_owned(), kind, source: None };
-    Scenario { key: "freeze".into(), title: "freeze".into(), description: String::new(), events: vec![event], start, branches: Vec::new() }
+    Scenario {
+        key: "freeze".into(),
+        title: "freeze".into(),
+        description: String::new(),
+        events: vec![event],
+        start,
+        branches: Vec::new(),
+    }
 }
 
 pub(crate) fn settings() -> StudySettings {
@@ -99,7 +106,8 @@ pub(crate) fn one_line(
 }
 
 pub(crate) fn model(study: Option<&Study>, scenario: &Scenario, days: usize) -> Model {
-    Model::new(chain(), study, scenario, &[], Options { days, extra_cover_days: 0.0 }).expect("the study fits the chain")
+    Model::new(chain(), study, scenario, &[], Options { days, extra_cover_days: 0.0 })
+        .expect("the study fits the chain")
 }
 
 pub(crate) fn run(model: &Model, runs: usize, threads: usize) -> Outcome {

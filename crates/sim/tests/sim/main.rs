@@ -4,4 +4,5 @@
 
 mod common;
 mod properties;
+mod regimes;
 mod worked;

@@ -72,10 +72,9 @@ fn defence_gets_nothing() {
     let defence: Vec<u32> = (0u32..)
         .zip(&model.network.groups)
         .filter(|(_, group)| {
-            group
-                .rows
-                .iter()
-                .all(|row| model.regimes[0].licensing().unwrap().outcomes[*row].class == coercivity_chain::EndUseClass::Defence)
+            group.rows.iter().all(|row| {
+                model.regimes[0].licensing().unwrap().outcomes[*row].class == coercivity_chain::EndUseClass::Defence
+            })
         })
         .map(|(n, _)| n)
         .collect();
