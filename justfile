@@ -33,9 +33,10 @@ data:
 balance:
     cargo run --release -p coercivity-data --example balance
 
-# write the JSON Schema of `run --json` anew after a change of the result
+# write the JSON Schemas of `run --json` and `controls --json` anew after a change of the result
 schema:
     cargo run --release -- schema > docs/schema/run.json
+    cargo run --release -- schema controls > docs/schema/controls.json
 
 # a report to look at, in target/report
 report:

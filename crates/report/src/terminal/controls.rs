@@ -111,6 +111,9 @@ fn block(page: &mut Page, answer: &AnswerView, before: &[&AnswerView]) {
     }
     page.fact("Status", &status(answer), Tone::Plain);
     page.fact("Citation", &format!("{}; {}", answer.issuer, answer.citation), Tone::Plain);
+    if let Some(law) = &answer.framework {
+        page.fact("Law", law, Tone::Plain);
+    }
     if let Some(days) = &answer.days_to_licence {
         time(page, days);
     }
@@ -158,9 +161,10 @@ fn status(answer: &AnswerView) -> String {
 }
 
 fn time(page: &mut Page, days: &DaysView) {
-    let day = |day: Option<u32>| day.map_or_else(|| "beyond five years".to_owned(), |day| number(f64::from(day)));
+    let day =
+        |day: Option<u32>| day.map_or_else(|| "more than five years".to_owned(), |day| counted(f64::from(day), "day"));
     let text = format!(
-        "{} to {} calendar days from filing to licence, median {} (P10 to P90)",
+        "{} to {} from filing to licence, median {} (calendar days, P10 to P90)",
         day(days.p10),
         day(days.p90),
         day(days.p50)
@@ -334,6 +338,7 @@ fn rest(page: &mut Page, view: &ControlsView) {
     if hidden > 0 {
         let text = format!("{} controls looked at; --all shows the other {hidden}.", view.looked_at);
         page.paragraph(&text, 0, Tone::Dim);
+        page.blank();
     }
 }
 
@@ -345,7 +350,6 @@ fn sources(page: &mut Page, applying: &[&AnswerView]) {
     if all.is_empty() {
         return;
     }
-    page.blank();
     page.heading("Sources (addresses: --json)");
     for source in all {
         page.bullet(&format!("{}: {}", source.id, source.title));
