@@ -1,8 +1,8 @@
 //! What `coercivity run` prints: the verdict first, then each line, then what it rests on.
 
 mod backtest;
-mod controls;
 mod branches;
+mod controls;
 mod curve;
 mod line;
 mod page;
