@@ -23,7 +23,7 @@ mod hysteresis;
 mod loss;
 pub(crate) mod price;
 mod stages;
-mod waiting;
+pub(crate) mod waiting;
 
 pub use backtest::backtest_bands;
 pub use coercivity::coercivity_map;

@@ -65,6 +65,11 @@ impl Ratios {
     }
 }
 
+/// True where the points are months in a row; single days may lie far apart.
+fn joined(points: &[PointView]) -> bool {
+    points.len() > 1 && points.iter().all(|point| point.month.len() != "2025-05-06".len())
+}
+
 /// Equal columns, one per point.
 struct Plot {
     y: Scale,
@@ -85,7 +90,7 @@ impl Plot {
         }
     }
 
-    /// Band and median. A single point has no line, so each point has a bar as well.
+    /// Band and median; points that are not joined have a bar each.
     fn model(&self, canvas: &mut Canvas, points: &[PointView]) {
         let along = |value: fn(&Ratios) -> f64| -> Vec<(f64, f64)> {
             let places = points.iter().enumerate();
@@ -93,12 +98,13 @@ impl Plot {
         };
         let (low, middle, high) = (along(|r| r.p10), along(|r| r.p50), along(|r| r.p90));
         let outline: Vec<_> = high.iter().copied().chain(low.iter().rev().copied()).collect();
-        if points.len() > 1 {
+        if joined(points) {
             canvas.path(&outline, true, &format!(r#" fill="{BLUE}" fill-opacity="0.24""#));
             let stroke = format!(r#" fill="none" stroke="{BLUE}" stroke-width="2.2" stroke-linejoin="round""#);
             canvas.path(&middle, false, &stroke);
+            return;
         }
-        let half = (self.step * 0.2).min(9.0);
+        let half = (self.step * 0.2).min(14.0);
         for ((low, middle), high) in low.iter().zip(&middle).zip(&high) {
             let size = (2.0 * half, (low.1 - high.1).max(1.0));
             canvas.rect(low.0 - half, high.1, size, BLUE, r#" fill-opacity="0.3""#);
@@ -112,7 +118,9 @@ impl Plot {
         let places: Vec<_> =
             places.map(|(index, point)| (self.centre(index), self.y.at(Ratios::of(point).observed))).collect();
         let stroke = format!(r#" fill="none" stroke="{INK}" stroke-width="1.2" stroke-dasharray="4 3""#);
-        canvas.path(&places, false, &stroke);
+        if joined(points) {
+            canvas.path(&places, false, &stroke);
+        }
         for (x, y) in places {
             canvas.circle(x, y, 4.2, INK, &format!(r#" stroke="{PAPER}" stroke-width="1.5""#));
         }
@@ -159,11 +167,11 @@ fn key(canvas: &mut Canvas, fitted: bool) {
     canvas.text(16.0, 13.0, &observed);
     canvas.rect(x, 4.0, (18.0, 10.0), BLUE, r#" fill-opacity="0.3""#);
     canvas.rect(x, 8.0, (18.0, 2.4), BLUE, "");
-    let model = canvas.note("runs, median and P10 to P90").fill(LINK);
+    let model = canvas.note("runs: median and P10 to P90").fill(LINK);
     canvas.text(x + 24.0, 13.0, &model);
     if fitted {
         let y = if narrow { 31.0 } else { 13.0 };
-        x = if narrow { 0.0 } else { x + 44.0 + model.room() };
+        x = if narrow { 0.0 } else { x + 52.0 + model.room() };
         canvas.rect(x, y - 9.0, (18.0, 10.0), GREY, r#" fill-opacity="0.28""#);
         canvas.text(x + 24.0, y, &canvas.note("fitted"));
     }

@@ -75,7 +75,7 @@ impl Plot {
         Self {
             x: Scale { from: 0.0, to: f64::from(longest).max(step), start, end },
             severities,
-            top: if narrow { 74.0 } else { 54.0 },
+            top: if narrow { 84.0 } else { 56.0 },
             row: if narrow { 30.0 } else { 38.0 },
             step,
         }
@@ -171,12 +171,10 @@ fn key(canvas: &mut Canvas) {
     for (_, name, opacity) in STEPS {
         let frame = format!(r#" fill-opacity="{opacity}" stroke="{MUTED}" stroke-width="0.6""#);
         canvas.rect(x, y, (16.0, 12.0), BLUE, &frame);
-        let label = canvas.note(name);
-        let room = label.room();
-        canvas.text(x + 21.0, y + 10.0, &label);
-        x += room + if narrow { 28.0 } else { 38.0 };
+        canvas.text(x + 21.0, y + 10.0, &canvas.note(name));
+        x += if narrow { 68.0 } else { 72.0 };
     }
-    let (mut x, y) = if narrow { (0.0, 46.0) } else { (x + 14.0, 9.0) };
+    let (mut x, y) = if narrow { (0.0, 48.0) } else { (x + 10.0, 9.0) };
     for (name, dash, width) in CONTOURS {
         canvas.line((x, y), (x + 26.0, y), INK, &format!(r#" stroke-width="{width}" stroke-dasharray="{dash}""#));
         canvas.text(x + 32.0, y + 4.0, &canvas.note(name));

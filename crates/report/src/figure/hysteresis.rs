@@ -22,8 +22,8 @@ pub fn hysteresis_loop(line: &CurveLine, layout: Layout) -> String {
         return canvas.finish(28.0, &title, description);
     }
     let narrow = layout.is_narrow();
-    let (left, right) = if narrow { (44.0, 336.0) } else { (56.0, 560.0) };
-    let (top, height) = if narrow { (40.0, 190.0) } else { (40.0, 250.0) };
+    let (left, right) = if narrow { (44.0, 326.0) } else { (56.0, 560.0) };
+    let (top, height) = if narrow { (52.0, 190.0) } else { (52.0, 250.0) };
     let highest = line.hysteresis.iter().map(|point| point.mean).fold(1.0, f64::max);
     // A little overtime above normal should not stretch the axis to 125 %.
     let (max, values) =
@@ -40,7 +40,7 @@ pub fn hysteresis_loop(line: &CurveLine, layout: Layout) -> String {
         canvas.line((at, y.start), (at, y.start + 4.0), MUTED, "");
         canvas.text(at, y.start + 18.0, &canvas.note(&percent(value)).middle());
     }
-    canvas.text(0.0, top - 14.0, &canvas.note("output, share of normal"));
+    canvas.text(0.0, top - 16.0, &canvas.note("output, share of normal"));
     canvas.text(left, y.start + 34.0, &canvas.note("severity: share of pairs that ship nothing"));
     ways(&mut canvas, line, &x, &y);
     key(&mut canvas);

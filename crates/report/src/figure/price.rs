@@ -87,7 +87,7 @@ pub fn price_fan(view: &RunView, material: &str, layout: Layout) -> String {
     let frame = Frame { x, y, days, log: axis.log };
     frame.grid(&mut canvas, &axis.ticks, number);
     marks.draw(&mut canvas, frame.y.start);
-    let unit = if axis.log { "USD/kg, logarithmic" } else { "USD/kg" };
+    let unit = if axis.log { "USD/kg (log)" } else { "USD/kg" };
     canvas.text(0.0, top - 12.0, &canvas.note(unit).halo());
     lines(&mut canvas, &frame, prices);
     let mut bottom = frame.y.start;

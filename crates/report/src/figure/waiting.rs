@@ -13,13 +13,27 @@ const MOST_BARS: usize = 52;
 /// Days of a week.
 const WEEK: f64 = 7.0;
 
+/// Share of the decided cases that are shown week by week.
+const SHOWN: f64 = 0.99;
+
+/// Weeks until nearly all cases were decided; a few that wait for a year would squeeze the others.
+pub(crate) fn weeks_shown(weeks: &[f64]) -> usize {
+    let mut sum = 0.0;
+    let last = weeks.iter().position(|share| {
+        sum += share;
+        sum >= SHOWN
+    });
+    last.map_or(weeks.len(), |last| last + 1)
+}
+
 /// Bars of the share of decided cases by week from filing to decision, with
-/// the median marked. Where there are many weeks one bar stands for several.
+/// the median marked. The last hundredth of the cases is written, not drawn;
+/// where there are many weeks one bar stands for several.
 #[must_use]
 pub fn waiting_bars(control: &ControlView, layout: Layout) -> String {
     let mut canvas = Canvas::new(layout, &format!("waiting-{}", control.id));
     let title = format!("Weeks from filing to decision: {}", control.title);
-    let weeks = &control.weeks_to_decision;
+    let (weeks, later) = control.weeks_to_decision.split_at(weeks_shown(&control.weeks_to_decision));
     let step = weeks.len().div_ceil(MOST_BARS).max(1);
     let bars: Vec<f64> = weeks.chunks(step).map(|chunk| chunk.iter().sum()).collect();
     let description = "One bar for each week, as high as the share of decided cases that waited so long; a line marks the median wait.";
@@ -47,6 +61,11 @@ pub fn waiting_bars(control: &ControlView, layout: Layout) -> String {
         canvas.rect(from + 0.5, at, ((to - from - 1.0).max(0.8), y.start - at), PURPLE, "");
     }
     week_axis(&mut canvas, &x, y.start);
+    let later: f64 = later.iter().sum();
+    if later > 0.0 && !narrow {
+        let text = format!("{} later, up to {} weeks", percent(later), control.weeks_to_decision.len());
+        canvas.text(right, y.start + 34.0, &canvas.note(&text).end());
+    }
     if let Some(days) = &control.days_to_decision {
         median(&mut canvas, &x, (top, y.start), days.p50);
     }

@@ -12,7 +12,7 @@ pub(super) fn body(view: &CurveView) -> Option<Markup> {
         return None;
     }
     Some(html! {
-        p.lead { "A squeeze of some severity stops that share of the pairs of exporter and buyer; 1 is a freeze of exports. Coercivity is the shortest freeze after which a line's output falls below half; remanence is its output 30 days after a freeze held until then is lifted. Goods squeezed: " (view.control_title) "." }
+        p.lead { "A squeeze of some severity stops that share of the pairs of exporter and buyer; 1 is a freeze of exports. Coercivity is the shortest freeze after which a line's output falls below half; remanence is its output 30 days after a freeze held until then is lifted. Brackets hold P10 to P90. Goods squeezed: " (view.control_title) "." }
         @for line in &view.lines { (of_line(view, line)) }
     })
 }
@@ -57,11 +57,13 @@ fn sentence(view: &CurveView, line: &CurveLine) -> String {
         return format!("No squeeze of up to {longest} makes it fall below half of its output in any run.");
     }
     let remanence = &line.remanence;
-    let back = format!(
-        "Remanence {} of normal ({}).",
-        percent(remanence.p50),
-        joined(&percent(remanence.p10), &percent(remanence.p90))
-    );
+    let range = joined(&percent(remanence.p10), &percent(remanence.p90));
+    let middle = percent(remanence.p50);
+    let back = if range == middle {
+        format!("Remanence {middle} of normal, from P10 to P90.")
+    } else {
+        format!("Remanence {middle} of normal ({range}).")
+    };
     match line.coercivity_days {
         Some(days) => {
             format!("Coercivity {} ({}). {back}", counted(f64::from(days), "day"), span(view, &line.coercivity))

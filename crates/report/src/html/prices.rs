@@ -14,7 +14,7 @@ pub(super) fn body(view: &RunView) -> Option<Markup> {
     let title = |material: &&str| price::Prices::of(view, material).title().to_owned();
     let left_out: Vec<String> = left_out.iter().map(title).collect();
     Some(html! {
-        p.lead { "The marginal price is what a buyer without a contract pays for the next kilogram; contract prices follow it slowly. Prices add to costs here and move no quantities." }
+        p.lead { "The marginal price is what a buyer without a contract pays for the next kilogram; it rises as stocks and goods on the way run short. The contract price follows it slowly. Prices here make costs, they do not move quantities." }
         (peaks(view).markup())
         @for material in shown {
             (of_material(view, price::Prices::of(view, material)))

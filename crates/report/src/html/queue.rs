@@ -2,12 +2,13 @@
 
 use super::parts::{Table, both, cell, figure, nothing, series_table};
 use crate::figure;
+use crate::figure::waiting::weeks_shown;
 use crate::format::{Calendar, NONE, capitalised, joined, number, percent, range};
 use crate::run_view::{ControlView, Quantiles, RunView};
 use maud::{Markup, html};
 
 /// Weeks of waiting that the table shows one by one.
-const MOST_WEEKS: usize = 16;
+const MOST_WEEKS: usize = 26;
 
 pub(super) fn body(view: &RunView) -> Markup {
     if view.controls.is_empty() {
@@ -44,31 +45,38 @@ pub(super) fn body(view: &RunView) -> Markup {
 
 /// How long decided cases waited.
 fn waiting(control: &ControlView) -> Markup {
-    let weeks = &control.weeks_to_decision;
+    let all = control.weeks_to_decision.len();
+    let mut caption = "How long it took from filing to decision, over all decided cases of all runs. \
+        Cases still open at the end are not in it."
+        .to_owned();
+    if weeks_shown(&control.weeks_to_decision) < all {
+        caption += &format!(" The slowest hundredth is not drawn: it took up to {all} weeks.");
+    }
+    html! {
+        (figure(&caption, |layout| figure::waiting_bars(control, layout)))
+        (weeks_table(control).folding())
+    }
+}
+
+/// Shares by week or four weeks, and the few that took longer in one row.
+fn weeks_table(control: &ControlView) -> Table {
+    let (weeks, later) = control.weeks_to_decision.split_at(weeks_shown(&control.weeks_to_decision));
     let step = if weeks.len() > MOST_WEEKS { 4 } else { 1 };
     let mut table = Table::new(
         format!("{}: decided cases by weeks from filing (each week is in waiting.csv)", control.title),
         &["Weeks", "#Share of cases", "#Decided by then"],
     )
     .dense();
-    let mut sum = 0.0;
-    for (index, chunk) in weeks.chunks(step).enumerate() {
-        let (from, share) = (index * step, chunk.iter().sum::<f64>());
+    let (mut from, mut sum) = (0, 0.0);
+    for chunk in weeks.chunks(step).chain([later].into_iter().filter(|later| !later.is_empty())) {
+        let (to, share) = (from + chunk.len(), chunk.iter().sum::<f64>());
         sum += share;
-        table.row(vec![
-            cell(joined(&from.to_string(), &(from + step).to_string())),
-            cell(percent(share)),
-            // Rounding may lead a little above one.
-            cell(percent(f64::min(sum, 1.0))),
-        ]);
+        // Rounding may lead a little above one, or leave the last row a little below it.
+        let by_then = if to == control.weeks_to_decision.len() { 1.0 } else { f64::min(sum, 1.0) };
+        table.row(vec![cell(joined(&from.to_string(), &to.to_string())), cell(percent(share)), cell(percent(by_then))]);
+        from = to;
     }
-    html! {
-        (figure(
-            "How long it took from filing to decision, over all decided cases of all runs. Cases still open at the end are not in it.",
-            |layout| figure::waiting_bars(control, layout),
-        ))
-        (table.folding())
-    }
+    table
 }
 
 fn cases(view: &RunView) -> Table {

@@ -16,10 +16,12 @@ pub(super) fn body(cases: &[CaseView], pooled: Option<f64>) -> Option<Markup> {
     Some(html! {
         p.lead { (BACKTEST_READING) }
         @if !unfitted.is_empty() {
-            (table("Not fitted: predicted", &unfitted).markup())
+            h3 { "Not fitted: predicted" }
+            (table("Cases to which nothing was fitted", &unfitted).markup())
         }
         @if !fitted.is_empty() {
-            (table("Fitted: some or all of these months set parameters", &fitted).markup())
+            h3 { "Fitted: some or all points set parameters" }
+            (table("A small error here says little", &fitted).markup())
         }
         @if let Some(share) = pooled {
             p { "Of all points not fitted, " (percent(share)) " lie inside their 80 % band." }
@@ -27,7 +29,7 @@ pub(super) fn body(cases: &[CaseView], pooled: Option<f64>) -> Option<Markup> {
         @for case in cases { (of_case(case)) }
         @if cases.iter().any(|case| !case.not_identified.is_empty()) {
             h3 { "What the observations say nothing about" }
-            (not_identified(cases).folding())
+            (not_identified(cases))
         }
     })
 }
@@ -85,7 +87,7 @@ fn of_case(case: &CaseView) -> Markup {
             |layout| figure::backtest_bands(case, layout),
         ))
         @if case.no_skill {
-            p.warning { "No skill: the band is wider than half the base, so almost any outcome would lie in it." }
+            p.warning { "No skill: the band is wider than half the base. That an observation lies in it says little." }
         }
         @if !note.is_empty() { p.note { "Note: " (note) "." } }
         (points(case).folding())
@@ -95,8 +97,9 @@ fn of_case(case: &CaseView) -> Markup {
 fn points(case: &CaseView) -> Table {
     let mut table = Table::new(
         format!("{}, {}", case.title, case.unit),
-        &["Month", "#Observed", "#Base", "#P10", "#P50", "#P90", "#Observed / base", "Fitted", "Source"],
-    );
+        &["When", "#Observed", "#Base", "#P10", "#P50", "#P90", "#Observed / base", "Fitted", "Source"],
+    )
+    .dense();
     for point in &case.points {
         table.row(vec![
             cell(&point.month),
@@ -107,7 +110,7 @@ fn points(case: &CaseView) -> Table {
             cell(number(point.p90)),
             cell(ratio(point)),
             cell(if point.fitted { "fitted" } else { "predicted" }),
-            cell(&point.source),
+            html! { span.long { (point.source) } },
         ]);
     }
     table
@@ -118,17 +121,16 @@ fn ratio(point: &PointView) -> String {
 }
 
 /// Parameters by case, in small type: the list is long by nature.
-fn not_identified(cases: &[CaseView]) -> Table {
-    let mut table = Table::new(
-        "Drawn parameters that each case does not identify: they keep the range they came with",
-        &["Case", "#Count", "Parameters"],
-    );
-    for case in cases.iter().filter(|case| !case.not_identified.is_empty()) {
-        table.row(vec![
-            cell(&case.title),
-            cell(case.not_identified.len().to_string()),
-            html! { span.long { (case.not_identified.join("; ")) } },
-        ]);
+fn not_identified(cases: &[CaseView]) -> Markup {
+    html! {
+        p.note { "Drawn parameters that a case does not identify keep the range they came with." }
+        dl.made {
+            @for case in cases.iter().filter(|case| !case.not_identified.is_empty()) {
+                div {
+                    dt { (case.title) " (" (case.not_identified.len()) ")" }
+                    dd.small { (case.not_identified.join("; ")) }
+                }
+            }
+        }
     }
-    table
 }

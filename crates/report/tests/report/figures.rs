@@ -82,11 +82,11 @@ fn the_gap_between_cover_and_licence_is_said() {
 #[test]
 fn a_wide_range_of_prices_makes_the_axis_logarithmic() {
     let mut view = fixture::view();
-    assert!(!figure::price_fan(&view, "smco", Layout::Wide).contains("logarithmic"));
+    assert!(!figure::price_fan(&view, "smco", Layout::Wide).contains("(log)"));
     for value in &mut view.prices[2].marginal.p90 {
         *value *= 40.0;
     }
-    assert!(figure::price_fan(&view, "smco", Layout::Wide).contains("logarithmic"));
+    assert!(figure::price_fan(&view, "smco", Layout::Wide).contains("(log)"));
 }
 
 #[test]

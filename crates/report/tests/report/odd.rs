@@ -32,8 +32,8 @@ fn faces_of_verbs(backtest: &BacktestView, curve: &CurveView) {
     }
     legible(&written);
     for width in [0, 80] {
-        terminal::backtest(backtest, width, false);
-        terminal::curve(curve, width, false);
+        assert!(!terminal::backtest(backtest, width, false).is_empty());
+        assert!(!terminal::curve(curve, width, false).is_empty());
     }
 }
 

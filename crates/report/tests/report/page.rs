@@ -93,7 +93,7 @@ fn costs_branches_and_skill_are_said_in_words() {
         "What goes into it costs 1.08 times base prices, weighted by volume (1.02 to 1.3); $400,000 more ($100,000 to $1.6 m).",
         "policy, not chance",
         "The control is lifted in June",
-        "No skill: the band is wider than half the base",
+        "No skill: the band is wider than half the base.",
         "trust only what was not fitted",
         "Coercivity 52 days (36 to 83). Remanence 30 % of normal (10 % to 70 %).",
         "A freeze of up to 365 days makes it fall in 30 % of runs only",
