@@ -206,7 +206,7 @@ pub struct LicenceTerms {
     pub explicit_refusal: Parameter,
     /// Wait that an applicant expects when filing \[days\]: caps the quantity.
     pub expected_wait: Parameter,
-    /// Most that one application covers [days of use].
+    /// Most that one application covers \[days of use\].
     pub need_days: Parameter,
     /// Days after which an undecided case leaves the buyer's position.
     pub gives_up: Parameter,
@@ -409,7 +409,7 @@ pub struct LicenceType {
     pub key: String,
     /// In words.
     pub text: String,
-    /// Longest validity by law [months].
+    /// Longest validity by law \[months\].
     pub validity_months: Option<f64>,
     /// First day, if not always.
     pub from: Option<Date>,

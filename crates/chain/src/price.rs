@@ -10,7 +10,7 @@ pub struct Price {
     pub material: MaterialId,
     /// Country in which it is paid; `XRW` = anywhere else.
     pub area: CountryId,
-    /// Price [USD/t].
+    /// Price \[USD/t\].
     pub usd_per_t: f64,
     /// What it is: spot, contract, unit value.
     pub kind: String,

@@ -81,7 +81,7 @@ pub struct LicenceTypeView {
     pub id: String,
     /// In words.
     pub text: String,
-    /// Longest validity by law [months].
+    /// Longest validity by law \[months\].
     pub validity_months: Option<f64>,
     /// Key of the source.
     pub source: String,
@@ -111,7 +111,7 @@ pub struct NeedsView {
     pub licence_types: Vec<LicenceTypeView>,
     /// Papers.
     pub papers: Vec<StatementView>,
-    /// How long a single licence is used [days].
+    /// How long a single licence is used \[days\].
     pub validity: FigureView,
     /// Share of pairs of exporter and buyer with a general licence; null = none on the day.
     pub general_licences: Option<FigureView>,
@@ -132,7 +132,7 @@ pub struct DaysView {
     pub phase: String,
     /// The review itself, median [calendar days].
     pub review: FigureView,
-    /// From the licence to clearance [days], not in the quantiles.
+    /// From the licence to clearance \[days\], not in the quantiles.
     pub customs: FigureView,
 }
 
@@ -145,7 +145,7 @@ pub struct QuotaView {
     pub until: String,
     /// Element whose tonnes count; null = tonnes of goods.
     pub element: Option<String>,
-    /// Quantity [t].
+    /// Quantity \[t\].
     pub quantity: FigureView,
 }
 
@@ -154,7 +154,7 @@ pub struct QuotaView {
 pub struct InspectionView {
     /// Share held.
     pub share: FigureView,
-    /// How long [days].
+    /// How long \[days\].
     pub hold: FigureView,
 }
 

@@ -180,7 +180,7 @@ pub struct LineView {
     pub baseline_units_lost: f64,
     /// What its priced inputs cost, as a multiple of base prices, weighted by volume.
     pub cost_index: Quantiles,
-    /// What they cost above base prices [USD].
+    /// What they cost above base prices \[USD\].
     pub extra_cost_usd: Quantiles,
 }
 
@@ -316,15 +316,15 @@ pub struct PriceView {
     pub inside: bool,
     /// Area in words.
     pub area: String,
-    /// Base price [USD/kg].
+    /// Base price \[USD/kg\].
     pub base_usd_per_kg: f64,
     /// How the elasticity came about.
     pub basis: String,
     /// What the elasticity rests on.
     pub note: String,
-    /// Marginal price by day [USD/kg].
+    /// Marginal price by day \[USD/kg\].
     pub marginal: Band,
-    /// Contract price by day [USD/kg].
+    /// Contract price by day \[USD/kg\].
     pub contract: Band,
 }
 

@@ -67,7 +67,7 @@ pub struct LineRuns {
     pub leaves: Vec<LeafRuns>,
     /// What the goods with a price cost, as a multiple of base prices, weighted by volume.
     pub cost_index: Vec<f64>,
-    /// What they cost above base prices [USD].
+    /// What they cost above base prices \[USD\].
     pub extra_cost_usd: Vec<f64>,
 }
 

@@ -60,7 +60,7 @@ pub struct RegimeDraw {
     pub explicit: f64,
     /// Wait that an applicant expects \[days\].
     pub expected_wait: f64,
-    /// Most that one application covers [days of use].
+    /// Most that one application covers \[days of use\].
     pub need_days: f64,
     /// Days after which an undecided case leaves the position.
     pub gives_up: usize,

@@ -39,9 +39,9 @@ struct Now {
 struct LinePaid {
     /// In slot and place in `model.market`.
     slots: Vec<(u32, usize)>,
-    /// Value at base prices [USD].
+    /// Value at base prices \[USD\].
     base: Lane,
-    /// Value at the prices of the day [USD].
+    /// Value at the prices of the day \[USD\].
     paid: Lane,
 }
 
@@ -78,7 +78,7 @@ impl Prices {
         }
     }
 
-    /// Value at base prices and at those of the day that a line has paid in a lane [USD].
+    /// Value at base prices and at those of the day that a line has paid in a lane \[USD\].
     pub(crate) fn paid(&self, line: usize, lane: usize) -> (f64, f64) {
         (self.paid[line].base[lane], self.paid[line].paid[lane])
     }

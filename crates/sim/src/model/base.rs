@@ -60,7 +60,7 @@ pub struct Input {
     pub good: usize,
     /// Quantity per unit of activity.
     pub coefficient: f64,
-    /// Cover held [days of use].
+    /// Cover held \[days of use\].
     pub cover: Spread,
 }
 

@@ -13,7 +13,7 @@ pub struct Priced {
     pub inside: bool,
     /// In slots whose stock makes the price.
     pub slots: Vec<u32>,
-    /// Base price [USD/t].
+    /// Base price \[USD/t\].
     pub usd_per_t: f64,
     /// Exponent e: marginal = base x (target cover / cover)^(1/e).
     pub elasticity: Spread,

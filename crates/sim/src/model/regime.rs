@@ -157,7 +157,7 @@ pub enum Action {
     Availability(u32, f64),
     /// Wants of these sinks are multiplied.
     DemandFactor(Vec<u32>, f64),
-    /// These in slots receive, per day of their use, so much [days of use].
+    /// These in slots receive, per day of their use, so much \[days of use\].
     Release(Vec<u32>, f64),
 }
 
