@@ -81,6 +81,10 @@ fn file_name(id: &str) -> String {
 const MARGIN: f64 = 16.0;
 const TITLE: f64 = 30.0;
 
+/// Height of each further line of the title, and characters of a line.
+const TITLE_LINE: f64 = 19.0;
+const TITLE_CHARACTERS: usize = 80;
+
 /// Puts the light colours in place of the CSS variables, white paper under the
 /// figure and its title above it, so that programs without CSS (word
 /// processors, drawing programs) show it as the page does. Text that is no
@@ -97,17 +101,26 @@ fn framed(svg: &str) -> Option<String> {
     let (_, inner) = rest.split_once(" font-family=")?;
     let (head, body) = inner.split_once("</desc>")?;
     let (width, height) = size.split_once(' ')?;
-    let width = width.parse::<f64>().ok()? + 2.0 * MARGIN;
-    let height = height.parse::<f64>().ok()? + 2.0 * MARGIN + TITLE;
-    let (left, top) = (-MARGIN, -MARGIN - TITLE);
     let title = head.split_once("<title ")?.1.split_once('>')?.1;
-    let title = title.split_once("</title>")?.0;
+    let title = lines_of(title.split_once("</title>")?.0);
+    let more = TITLE_LINE * title.len().saturating_sub(1) as f64;
+    let width = width.parse::<f64>().ok()? + 2.0 * MARGIN;
+    let height = height.parse::<f64>().ok()? + 2.0 * MARGIN + TITLE + more;
+    let (left, top) = (-MARGIN, -MARGIN - TITLE - more);
+    let title: String = title
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(above, line)| {
+            let y = -22.0 - TITLE_LINE * above as f64;
+            format!(r##"<text y="{y}" font-size="15" font-weight="600" fill="#1b2127">{line}</text>"##)
+        })
+        .collect();
     Some(format!(
         concat!(
             r##"{start} viewBox="{left} {top} {width} {height}" width="{width}" height="{height}" "##,
             r##"font-family={head}</desc><rect x="{left}" y="{top}" width="{width}" height="{height}" "##,
-            r##"fill="#ffffff"/><text y="-22" font-size="15" font-weight="600" fill="#1b2127">"##,
-            r##"{title}</text>{body}"##
+            r##"fill="#ffffff"/>{title}{body}"##
         ),
         start = start,
         left = left,
@@ -118,6 +131,21 @@ fn framed(svg: &str) -> Option<String> {
         title = title,
         body = body,
     ))
+}
+
+/// A title broken at blanks into lines that fit the width of a figure.
+fn lines_of(title: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in title.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < TITLE_CHARACTERS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Replaces each `var(--name,#value)` by `#value`.
@@ -157,5 +185,7 @@ mod tests {
         assert_eq!(resolved("var(--x) var(--"), "var(--x) var(--");
         assert_eq!(file_name("../A b"), "---a-b");
         assert_eq!(stand_alone("no figure"), "no figure");
+        assert_eq!(lines_of("a short title"), ["a short title"]);
+        assert_eq!(lines_of(&"word ".repeat(40)).len(), 3);
     }
 }

@@ -23,7 +23,7 @@ fn of_line(view: &CurveView, line: &CurveLine) -> Markup {
         p { (sentence(view, line)) }
         @if falls(line) {
             (figure(
-                "Share of runs in which output falls below half, by severity and length of the squeeze.",
+                "Share of runs in which output falls below half, by severity and length of the squeeze; a cell shows the share at its left edge. Lines: the length after which a tenth, half and nine tenths of the runs fall.",
                 |layout| figure::coercivity_map(view, line, layout),
             ))
             (contours(view, line).folding())

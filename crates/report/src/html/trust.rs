@@ -3,7 +3,7 @@
 use super::parts::{Table, both, cell, figure};
 use crate::backtest_view::{CaseView, PointView};
 use crate::figure;
-use crate::format::{NONE, hundredths, number, percent};
+use crate::format::{NONE, counted, hundredths, number, percent};
 use crate::scores;
 use crate::terminal::BACKTEST_READING;
 use maud::{Markup, html};
@@ -89,7 +89,14 @@ fn of_case(case: &CaseView) -> Markup {
         @if case.no_skill {
             p.warning { "No skill: the band is wider than half the base. That an observation lies in it says little." }
         }
-        @if !note.is_empty() { p.note { "Note: " (note) "." } }
+        @if !note.is_empty() || !case.not_identified.is_empty() {
+            p.note {
+                @if !note.is_empty() { "Note: " (note) ". " }
+                @if !case.not_identified.is_empty() {
+                    (counted(case.not_identified.len() as f64, "drawn parameter")) " not identified by it; listed at the end."
+                }
+            }
+        }
         (points(case).folding())
     }
 }
@@ -120,16 +127,30 @@ fn ratio(point: &PointView) -> String {
     if point.base > 0.0 { hundredths(point.observed / point.base) } else { NONE.to_owned() }
 }
 
-/// Parameters by case, in small type: the list is long by nature.
+/// Parameters that no case identifies, and those that only some do; most stand in the lists of many cases.
 fn not_identified(cases: &[CaseView]) -> Markup {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for parameter in cases.iter().flat_map(|case| &case.not_identified) {
+        match counts.iter_mut().find(|(known, _)| known == parameter) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((parameter, 1)),
+        }
+    }
+    // A stable sort keeps the order of the model among equals.
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let all = cases.len();
+    let (none, some): (Vec<_>, Vec<_>) = counts.into_iter().partition(|(_, count)| *count == all);
+    let none: Vec<&str> = none.into_iter().map(|(parameter, _)| parameter).collect();
+    let some: Vec<String> =
+        some.into_iter().map(|(parameter, count)| format!("{parameter} (not by {count} of {all})")).collect();
     html! {
-        p.note { "Drawn parameters that a case does not identify keep the range they came with." }
+        p.note { "A drawn parameter that no case identifies keeps the range it came with, however well the months fit." }
         dl.made {
-            @for case in cases.iter().filter(|case| !case.not_identified.is_empty()) {
-                div {
-                    dt { (case.title) " (" (case.not_identified.len()) ")" }
-                    dd.small { (case.not_identified.join("; ")) }
-                }
+            @if !none.is_empty() {
+                div { dt { "Identified by no case" } dd.small { (none.join("; ")) } }
+            }
+            @if !some.is_empty() {
+                div { dt { "Identified by some cases" } dd.small { (some.join("; ")) } }
             }
         }
     }

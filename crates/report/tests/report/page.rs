@@ -92,6 +92,7 @@ fn costs_branches_and_skill_are_said_in_words() {
     for text in [
         "What goes into it costs 1.08 times base prices, weighted by volume (1.02 to 1.3); $400,000 more ($100,000 to $1.6 m).",
         "policy, not chance",
+        "Identified by no case",
         "The control is lifted in June",
         "No skill: the band is wider than half the base.",
         "trust only what was not fitted",
