@@ -180,11 +180,7 @@ pub struct LineView {
     pub baseline_units_lost: f64,
     /// What its priced inputs cost, as a multiple of base prices, weighted by volume.
     pub cost_index: Quantiles,
-<<<<<<< HEAD
-    /// What they cost above base prices \[USD\].
-=======
     /// What they cost above base prices, in USD.
->>>>>>> report
     pub extra_cost_usd: Quantiles,
 }
 
