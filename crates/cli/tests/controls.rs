@@ -28,8 +28,7 @@ fn the_answer_comes_first() {
     let (code, text, errors) = controls(&MAGNETS);
     assert_eq!(code, 0, "{errors}");
     assert!(text.trim_start().starts_with("On 2026-06-01, ndfeb-heavy from CHN to DEU for civil use: licence needed"));
-    for phrase in ["cn-2025-18 · licence needed", "from filing to licence", "Granted", "Papers", "Path", "Sources"]
-    {
+    for phrase in ["cn-2025-18 · licence needed", "from filing to licence", "Granted", "Papers", "Path", "Sources"] {
         assert!(text.contains(phrase), "`{phrase}` is missing:\n{text}");
     }
     assert!(!text.contains("does not apply"), "{text}");
