@@ -76,8 +76,7 @@ pub fn curve(
     let wanted = wanted(&model, runs as usize / LANES);
     resumed(wanted.iter().filter(|part| parts.has(part)).count(), wanted.len());
     parts.fill(&model, &wanted, seed, longest as usize, threads, progress)?;
-    let mut lines: Vec<CurveLine> =
-        (0..model.network.lines.len()).map(|n| line(&loaded, &parts, n, longest)).collect();
+    let mut lines: Vec<CurveLine> = (0..model.network.lines.len()).map(|n| line(&loaded, &parts, n, longest)).collect();
     lines.sort_by_key(|line| line.coercivity_days.unwrap_or(u32::MAX));
     let control = &model.regimes[0].control;
     let view = CurveView {
@@ -199,9 +198,7 @@ fn map_row(parts: &Parts, line: usize, severity: f64, longest: u32) -> Vec<MapCe
         days.iter().flatten().filter(|critical| **critical <= duration).count() as f64 / days.len().max(1) as f64
     };
     let durations = (1..=longest / MAP_STEP_DAYS).map(|step| step * MAP_STEP_DAYS);
-    durations
-        .map(|duration| MapCell { severity, duration_days: duration, share_of_runs: share(duration) })
-        .collect()
+    durations.map(|duration| MapCell { severity, duration_days: duration, share_of_runs: share(duration) }).collect()
 }
 
 fn hysteresis(parts: &Parts, line: usize) -> Vec<LoopPoint> {

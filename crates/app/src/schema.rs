@@ -2,6 +2,7 @@
 
 use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::controls_view::ControlsView;
+use coercivity_report::curve_view::CurveView;
 use coercivity_report::run_view::RunView;
 use schemars::JsonSchema;
 
@@ -17,10 +18,16 @@ pub fn controls() -> String {
     text::<ControlsView>()
 }
 
-/// Schema of the object that `coercivity backtest --json` prints.
+/// Schema of the object that `coercivity backtest --json` prints, as published in `docs/schema/backtest.json`.
 #[must_use]
 pub fn backtest() -> String {
     text::<BacktestView>()
+}
+
+/// Schema of the object that `coercivity curve --json` prints, as published in `docs/schema/curve.json`.
+#[must_use]
+pub fn curve() -> String {
+    text::<CurveView>()
 }
 
 fn text<T: JsonSchema>() -> String {

@@ -54,6 +54,7 @@ pub(crate) enum SchemaName {
     Run,
     Controls,
     Backtest,
+    Curve,
 }
 
 impl Default for Command {

@@ -3,10 +3,10 @@
 use crate::args::CurveArgs;
 use crate::print;
 use crate::progress::Progress;
-use crate::run::{on_terminal, refuse_existing};
+use crate::run::{in_figures, on_terminal, refuse_existing};
 use coercivity_app::curve::{CurveRequest, curve as trace};
 use coercivity_app::output;
-use coercivity_report::{csv, terminal};
+use coercivity_report::{csv, figure, html, terminal};
 
 pub(crate) fn curve(args: &CurveArgs) -> anyhow::Result<bool> {
     refuse_existing(args.output.as_deref(), args.force)?;
@@ -30,7 +30,9 @@ pub(crate) fn curve(args: &CurveArgs) -> anyhow::Result<bool> {
     let view = result?;
     if let Some(folder) = &args.output {
         let mut files = vec![("curve.json".to_owned(), serde_json::to_string_pretty(&view)? + "\n")];
+        files.push(("report.html".to_owned(), html::curve_page(&view)));
         files.extend(csv::curve_files(&view));
+        files.extend(in_figures(figure::curve_files(&view)));
         output::write_folder(folder, &files, args.force)?;
     }
     if args.json {

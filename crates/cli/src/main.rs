@@ -54,6 +54,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Run => coercivity_app::schema::run(),
         SchemaName::Controls => coercivity_app::schema::controls(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
+        SchemaName::Curve => coercivity_app::schema::curve(),
     }
 }
 

@@ -59,6 +59,11 @@ pub(crate) fn on_terminal() -> (u16, bool) {
     (width, on_terminal && std::env::var_os("NO_COLOR").is_none())
 }
 
+/// Figures go into a folder of their own.
+pub(crate) fn in_figures(files: Vec<(String, String)>) -> impl Iterator<Item = (String, String)> {
+    files.into_iter().map(|(name, svg)| (format!("figures/{name}"), svg))
+}
+
 fn write(view: &RunView, folder: &Path, force: bool) -> anyhow::Result<()> {
     let mut files = vec![
         ("report.html".to_owned(), html::page(view)),
@@ -68,7 +73,7 @@ fn write(view: &RunView, folder: &Path, force: bool) -> anyhow::Result<()> {
     if let Some(curve) = &view.curve {
         files.extend(csv::curve_files(curve));
     }
-    files.extend(figure::files(view).into_iter().map(|(name, svg)| (format!("figures/{name}"), svg)));
+    files.extend(in_figures(figure::files(view)));
     Ok(output::write_folder(folder, &files, force)?)
 }
 

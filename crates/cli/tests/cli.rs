@@ -97,7 +97,7 @@ fn output_is_written_whole_and_not_over_what_is_there() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("out");
     let path = folder.to_str().unwrap();
-    let output = coercivity().args(["run", "-o", path]).args(SHORT).output().expect("it runs");
+    let output = coercivity().args(["run", "--quick", "-o", path]).args(SHORT).output().expect("it runs");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     for file in ["report.html", "result.json", "lines.csv", "series.csv", "sources.csv", "figures/cover_bars.svg"] {
         let found = folder.join(file);
@@ -107,7 +107,7 @@ fn output_is_written_whole_and_not_over_what_is_there() {
     let html = fs::read_to_string(folder.join("report.html")).unwrap();
     assert!(html.contains("<svg") && !html.contains("NaN"));
     refused(&["run", "-o", path, "--runs", "8"], &["exists", "--force"]);
-    let again = coercivity().args(["run", "-o", path, "--force"]).args(SHORT).output().expect("it runs");
+    let again = coercivity().args(["run", "--quick", "-o", path, "--force"]).args(SHORT).output().expect("it runs");
     assert_eq!(again.status.code(), Some(0));
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "no temporary folder is left");
 }

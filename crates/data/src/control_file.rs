@@ -234,7 +234,6 @@ pub(crate) fn read_control(
     let calendar = calendar(&mut resolver, &raw, framework, library);
     heading(&mut resolver, &raw);
     let outer = framework.map(|f| &f.sections);
-    let licenses = raw.kind == ControlKind::Licence;
     let control = Control {
         key: raw.id.clone(),
         title: raw.title.clone(),
@@ -253,7 +252,11 @@ pub(crate) fn read_control(
         inspection: raw.inspection.as_ref().map(|i| terms::inspection(&mut resolver, i)),
         extraterritorial: raw.extraterritorial.as_ref().map(|e| extraterritorial(&mut resolver, e)),
         // A ban under a law of licences has no licence to ask for: that law's words on filing are not for it.
-        procedure: words(&mut resolver, &own, outer.filter(|o| licenses || o.licence.is_none())),
+        procedure: words(
+            &mut resolver,
+            &own,
+            outer.filter(|o| raw.kind == ControlKind::Licence || o.licence.is_none()),
+        ),
     };
     (problems.0.len() == before).then_some(control)
 }

@@ -6,6 +6,7 @@
 
 mod backtest;
 mod curve;
+mod markets;
 mod tables;
 mod write;
 
@@ -22,6 +23,9 @@ pub fn files(view: &RunView) -> Vec<(String, String)> {
         ("inputs.csv", tables::inputs(view)),
         ("series.csv", tables::series(view)),
         ("controls.csv", tables::controls(view)),
+        ("waiting.csv", markets::waiting(view)),
+        ("prices.csv", markets::prices(view)),
+        ("branches.csv", markets::branches(view)),
         ("story.csv", tables::story(view)),
         ("drivers.csv", tables::drivers(view)),
         ("stages.csv", tables::stages(view)),

@@ -11,21 +11,31 @@
 //! colour-blind readers, and no meaning rests on colour alone.
 
 mod axis;
+mod backtest;
 mod canvas;
+mod coercivity;
 pub(crate) mod colour;
 mod cover;
 mod drivers;
 mod fan;
 mod files;
+mod hysteresis;
 mod loss;
+pub(crate) mod price;
 mod stages;
+pub(crate) mod waiting;
 
+pub use backtest::backtest_bands;
+pub use coercivity::coercivity_map;
 pub use cover::cover_bars;
 pub use drivers::drivers;
 pub use fan::{backlog_fan, cover_fan, exports_fan, output_fan};
-pub use files::{files, stand_alone};
+pub use files::{backtest_files, curve_files, files, stand_alone};
+pub use hysteresis::hysteresis_loop;
 pub use loss::loss_by_horizon;
+pub use price::price_fan;
 pub use stages::stage_strip;
+pub use waiting::waiting_bars;
 
 /// Inputs of one line that the cover figure draws; the table has all.
 pub(crate) const MOST_INPUTS: usize = 5;

@@ -93,6 +93,16 @@ pub(crate) fn money(value: f64, currency: &str) -> String {
     format!("{sign}{symbol}{text}")
 }
 
+/// A multiple of one, where the second decimal matters: `1.08`, `1.3`, `12`.
+pub(crate) fn factor(value: f64) -> String {
+    if (0.1..10.0).contains(&value) { format!("{}", significant(value, 3)) } else { number(value) }
+}
+
+/// A share of a base as back-tests write it: `0.29`.
+pub(crate) fn hundredths(value: f64) -> String {
+    if value.is_finite() { format!("{value:.2}") } else { NONE.to_owned() }
+}
+
 /// A correlation with its sign: `+0.71`, `−0.48`.
 pub(crate) fn signed(value: f64) -> String {
     let sign = if value < 0.0 { '−' } else { '+' };
@@ -138,6 +148,12 @@ pub(crate) fn counted(value: f64, noun: &str) -> String {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// First letter in lower case, for a sentence after a colon.
+pub(crate) fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// An ISO date as `24 May 2025`; text that is no date comes back as it is.
@@ -232,6 +248,8 @@ mod tests {
         assert_eq!(percent(0.003).replace(JOIN, " "), "<1 %");
         assert_eq!(percent(0.998).replace(JOIN, " "), ">99 %");
         assert_eq!(percent(1.0).replace(JOIN, " "), "100 %");
+        assert_eq!((factor(1.0842), factor(1.3), factor(12.4)), ("1.08".into(), "1.3".into(), "12".into()));
+        assert_eq!((hundredths(0.294), hundredths(f64::NAN)), ("0.29".into(), NONE.into()));
     }
 
     #[test]

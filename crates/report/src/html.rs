@@ -2,123 +2,112 @@
 //!
 //! No script, no request: styles and figures are in the file, and a content
 //! security policy makes the browser refuse anything else. Every figure is
-//! followed by the table of what it draws.
+//! followed by the table of what it draws. Sections without data are left out.
+//!
+//! [`page`] is the report of a run; [`backtest_page`] and [`curve_page`] show
+//! the sections of the two verbs on pages of their own.
 
+mod branches;
 mod chain;
+mod coercivity;
 mod data;
+mod document;
 mod lines;
 mod parts;
+mod prices;
 mod queue;
+mod trust;
 mod verdict;
 
-use crate::figure::colour::VARIABLES;
-use crate::format::{Calendar, counted};
+use crate::backtest_view::BacktestView;
+use crate::curve_view::CurveView;
+use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use document::{Document, Section};
 
-const STYLE: &str = include_str!("html/style.css");
-
-/// Id and title of each section, in the order of the page.
-const SECTIONS: [(&str, &str); 10] = [
-    ("verdict", "Verdict"),
-    ("cover", "Days of cover"),
-    ("stages", "Who makes it"),
-    ("output", "Output over time"),
-    ("loss", "Loss"),
-    ("events", "Chain of events"),
-    ("licences", "Licence queue"),
-    ("drivers", "What drives the loss"),
-    ("assumed", "What is assumed"),
-    ("data", "Data and sources"),
-];
-
-/// The report as one HTML file.
+/// The report of a run as one HTML file.
 #[must_use]
 pub fn page(view: &RunView) -> String {
-    let bodies = [
-        verdict::body(view),
-        lines::cover(view),
-        chain::stages(view),
-        lines::output(view),
-        lines::loss(view),
-        chain::events(view),
-        queue::body(view),
-        lines::drivers(view),
-        data::assumed(view),
-        data::body(view),
+    let section = Section::new;
+    let curve = view.curve.as_ref();
+    let sections = vec![
+        section("verdict", "Verdict", verdict::body(view)),
+        section("cover", "Days of cover", lines::cover(view)),
+        section("stages", "Who makes it", chain::stages(view)),
+        section("output", "Output over time", lines::output(view)),
+        section("loss", "Loss", lines::loss(view)),
+        section("events", "Chain of events", chain::events(view)),
+        section("licences", "Licence queue", queue::body(view)),
+        Section::maybe("prices", "Prices", prices::body(view)),
+        Section::maybe("branches", "How it may go on", branches::body(view)),
+        section("drivers", "What drives the loss", lines::drivers(view)),
+        Section::maybe("trust", "How far to trust it", trust::body(&view.backtests, None)),
+        Section::maybe("coercivity", "Coercivity", curve.and_then(coercivity::body)),
+        section("assumed", "What is assumed", data::assumed(view)),
+        section("data", "Data and sources", data::body(view)),
     ];
-    let page = html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            (head(view))
-            body {
-                a.skip href="#verdict" { "Skip to the verdict" }
-                (masthead(view))
-                (contents())
-                main {
-                    @for ((id, title), body) in SECTIONS.iter().zip(&bodies) {
-                        section id=(id) aria-labelledby={ (id) "-title" } {
-                            h2 id={ (id) "-title" } { (title) }
-                            (body)
-                        }
-                    }
-                }
-                footer { p { "Made by " (view.program.name) " " (view.program.version) ". Digest " code { (view.digest) } } }
-            }
-        }
-    };
-    page.into_string()
-}
-
-fn head(view: &RunView) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
-            meta http-equiv="Content-Security-Policy"
-                content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-            meta name="generator" content={ (view.program.name) " " (view.program.version) };
-            link rel="icon" href="data:,";
-            title { (view.scenario_title) " · " (view.study_title) }
-            // The palette is written from the one list that the figures use.
-            style { (PreEscaped(palette())) (PreEscaped(STYLE)) }
-        }
+    let meta = format!(
+        "{} · {} · {} · seed {}",
+        Calendar::of(view).span(0, view.days.saturating_sub(1)),
+        counted(f64::from(view.days), "day"),
+        counted(f64::from(view.runs), "run"),
+        view.seed
+    );
+    let footer = document::made_by(&format!("{} {}", view.program.name, view.program.version), Some(&view.digest));
+    Document {
+        above: &view.study_title,
+        heading: &view.scenario_title,
+        meta: &meta,
+        generator: &format!("{} {}", view.program.name, view.program.version),
+        footer,
+        sections,
     }
+    .page()
 }
 
-/// The colours of both themes as CSS variables; paper is always light.
-fn palette() -> String {
-    let list = |dark: bool| -> String {
-        VARIABLES.iter().map(|(name, light, night)| format!("--{name}:{};", if dark { night } else { light })).collect()
-    };
-    format!(":root{{{}}}@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}", list(false), list(true))
-}
-
-fn masthead(view: &RunView) -> Markup {
-    let calendar = Calendar::of(view);
-    html! {
-        header {
-            p.study { (view.study_title) }
-            h1 { (view.scenario_title) }
-            p.meta {
-                (calendar.span(0, view.days.saturating_sub(1)))
-                " · " (counted(f64::from(view.days), "day"))
-                " · " (counted(f64::from(view.runs), "run"))
-                " · seed " (view.seed)
-            }
-        }
+/// The back-tests as one HTML file.
+#[must_use]
+pub fn backtest_page(view: &BacktestView) -> String {
+    let generator = format!("coercivity {}", env!("CARGO_PKG_VERSION"));
+    let body =
+        trust::body(&view.cases, view.pooled_coverage_80).unwrap_or_else(|| parts::nothing("No back-test was run."));
+    let meta = format!(
+        "{} · {} · seed {}",
+        counted(view.cases.len() as f64, "case"),
+        counted(f64::from(view.runs), "run"),
+        view.seed
+    );
+    Document {
+        above: "What the runs say beside what was observed",
+        heading: "How far to trust a run",
+        meta: &meta,
+        generator: &generator,
+        footer: document::made_by(&generator, None),
+        sections: vec![Section::new("trust", "Back-tests", body)],
     }
+    .page()
 }
 
-fn contents() -> Markup {
-    html! {
-        nav aria-label="Contents" {
-            ol {
-                @for (id, title) in &SECTIONS {
-                    li { a href={ "#" (id) } { (title) } }
-                }
-            }
-        }
+/// Coercivity, remanence and hysteresis of a study's lines as one HTML file.
+#[must_use]
+pub fn curve_page(view: &CurveView) -> String {
+    let generator = format!("{} {}", view.program.name, view.program.version);
+    let body = coercivity::body(view).unwrap_or_else(|| parts::nothing("The study has no production lines."));
+    let meta = format!(
+        "{} · from {} · squeezes of up to {} · {} · seed {}",
+        view.control_title,
+        date_words(&view.start_date),
+        counted(f64::from(view.longest_days), "day"),
+        counted(f64::from(view.runs), "run"),
+        view.seed
+    );
+    Document {
+        above: &view.study_title,
+        heading: "How long a squeeze the lines bear",
+        meta: &meta,
+        generator: &generator,
+        footer: document::made_by(&generator, Some(&view.digest)),
+        sections: vec![Section::new("coercivity", "Coercivity", body)],
     }
+    .page()
 }

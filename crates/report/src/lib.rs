@@ -1,6 +1,7 @@
 //! Results of Coercivity for people: terminal text, CSV, SVG figures and one offline HTML file.
 //!
-//! This crate reads a [`run_view::RunView`] and computes nothing: it rounds,
+//! This crate reads a [`run_view::RunView`] (and the results of the verbs
+//! `backtest` and `curve`) and computes nothing: it rounds,
 //! sorts into place and draws. Four faces share the same words and numbers:
 //!
 //! 1. [`terminal::verdict`]: what `coercivity run` prints.
@@ -19,5 +20,6 @@ pub mod figure;
 mod format;
 pub mod html;
 pub mod run_view;
+mod scores;
 pub mod terminal;
 mod words;

@@ -1,6 +1,7 @@
 //! What `coercivity run` prints: the verdict first, then each line, then what it rests on.
 
 mod backtest;
+mod branches;
 mod controls;
 mod curve;
 mod line;
@@ -26,6 +27,7 @@ pub fn verdict(view: &RunView, width: u16, colour: bool) -> String {
     for (index, each) in view.lines.iter().enumerate() {
         line::section(&mut page, view, index, each);
     }
+    branches::section(&mut page, view);
     assumptions(&mut page, view);
     closing(&mut page, view);
     page.finish()
@@ -56,6 +58,9 @@ fn opening(page: &mut Page, view: &RunView) {
     page.paragraph(&words::verdict(view), 2, Tone::Bold);
     if let Some(worst) = view.lines.first() {
         page.paragraph(&line::loss_sentence(worst), 2, Tone::Plain);
+        for cost in view.lines.iter().filter_map(words::cost_in_short) {
+            page.paragraph(&cost, 2, Tone::Plain);
+        }
         if let Some(driver) = words::cheapest_knowledge(worst) {
             let text = format!("Find out first: {} ({}).", driver.parameter, driver.basis);
             page.paragraph(&text, 2, Tone::Plain);

@@ -1,7 +1,7 @@
 //! Short texts that the terminal, the figures and the page share.
 
-use crate::format::{Calendar, JOIN, NONE, counted, percent};
-use crate::run_view::{DayQuantiles, Driver, InputView, LineView, RunView};
+use crate::format::{Calendar, JOIN, NONE, capitalised, counted, factor, joined, money, percent};
+use crate::run_view::{BranchLine, DayQuantiles, Driver, InputView, LineView, Quantiles, RunView};
 
 /// The verdict of the run; written from the lines where the view brings none.
 pub(crate) fn verdict(view: &RunView) -> String {
@@ -78,6 +78,74 @@ pub(crate) fn suppliers(input: &InputView) -> String {
     let parts: Vec<String> =
         input.suppliers.iter().map(|(code, share)| format!("{}{JOIN}{}", country(code), percent(*share))).collect();
     if parts.is_empty() { NONE.to_owned() } else { parts.join(", ") }
+}
+
+/// What the priced inputs of a line cost; nothing where it is within a hundredth of base prices.
+///
+/// `What goes into it costs 1.08 times base prices, weighted by volume (1.02 to 1.3); $400,000 more ($0 to $1.2 m).`
+pub(crate) fn cost_sentence(line: &LineView) -> Option<String> {
+    let index = &line.cost_index;
+    costs_otherwise(line).then(|| {
+        format!(
+            "What goes into it costs {} times base prices, weighted by volume ({}); {} ({}).",
+            factor(index.p50),
+            factor_range(index),
+            extra_cost(line),
+            usd_range(&line.extra_cost_usd),
+        )
+    })
+}
+
+/// The same in one line of a terminal, with the name of the line.
+pub(crate) fn cost_in_short(line: &LineView) -> Option<String> {
+    let index = &line.cost_index;
+    costs_otherwise(line).then(|| {
+        format!(
+            "{}: inputs cost {} times base prices ({}), {}.",
+            line.title,
+            factor(index.p50),
+            factor_range(index),
+            extra_cost(line)
+        )
+    })
+}
+
+/// `$400,000 more`.
+fn extra_cost(line: &LineView) -> String {
+    let median = line.extra_cost_usd.p50;
+    format!("{} {}", money(median.abs(), "USD"), if median < 0.0 { "less" } else { "more" })
+}
+
+/// True where the median cost of the inputs differs from base prices by more than a hundredth.
+pub(crate) fn costs_otherwise(line: &LineView) -> bool {
+    let index = line.cost_index.p50;
+    index.is_finite() && (index - 1.0).abs() > 0.01
+}
+
+/// P10 to P90 of a multiple of one.
+pub(crate) fn factor_range(quantiles: &Quantiles) -> String {
+    joined(&factor(quantiles.p10), &factor(quantiles.p90))
+}
+
+/// P10 to P90 of dollars.
+pub(crate) fn usd_range(quantiles: &Quantiles) -> String {
+    joined(&money(quantiles.p10, "USD"), &money(quantiles.p90, "USD"))
+}
+
+/// How the run itself is called beside other branches: `As published`.
+pub(crate) fn own_branch(view: &RunView) -> String {
+    if view.branch.is_empty() { "As published".to_owned() } else { capitalised(&view.branch) }
+}
+
+/// The lines of a run as lines of a branch, so that both stand in one table.
+pub(crate) fn own_lines(view: &RunView) -> impl Iterator<Item = BranchLine> + '_ {
+    view.lines.iter().map(|line| BranchLine {
+        line: line.line.clone(),
+        title: line.title.clone(),
+        first_stop: line.first_stop,
+        days_stopped: line.days_stopped,
+        units_lost: line.units_lost,
+    })
 }
 
 /// Weeks where the horizon is a whole number of them, else days.

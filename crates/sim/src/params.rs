@@ -1,8 +1,8 @@
 //! What is uncertain, drawn once per run.
 
 use crate::lanes::{LANES, Lane};
-use crate::model::network::{NONE, Network};
 use crate::model::gates::Gate;
+use crate::model::network::{NONE, Network};
 use crate::model::{Model, Regime, span};
 use coercivity_chain::{MaterialId, Outcome, Parameter};
 use coercivity_control::distribution::{lognormal, normal, of_parameter, triangular};

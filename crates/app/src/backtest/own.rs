@@ -13,7 +13,7 @@ use std::path::Path;
 /// Scatter of a month where a file has too few months before the event to tell.
 const SCATTER: f64 = 0.1;
 /// What the model misses on a series that it has not seen, as for one country of several.
-const DISCREPANCY: f64 = 0.13;
+const DISCREPANCY: f64 = 0.17;
 /// Fewest months before the event from which scatter is told.
 const ENOUGH: usize = 4;
 /// Months scored at most.

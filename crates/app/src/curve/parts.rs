@@ -51,6 +51,9 @@ struct Done {
     found: Found,
 }
 
+/// Critical length and remanence by run of a group.
+type OfGroup = ([Option<u32>; LANES], [f64; LANES]);
+
 /// Finished parts, in the order of the groups.
 pub(super) struct Parts {
     file: PathBuf,
@@ -120,8 +123,8 @@ impl Parts {
         self.critical(line, severity).into_iter().flat_map(|(_, remanence)| remanence).collect()
     }
 
-    fn critical(&self, line: usize, severity: f64) -> Vec<([Option<u32>; LANES], [f64; LANES])> {
-        let mut found: Vec<(usize, ([Option<u32>; LANES], [f64; LANES]))> = self
+    fn critical(&self, line: usize, severity: f64) -> Vec<OfGroup> {
+        let mut found: Vec<(usize, OfGroup)> = self
             .done
             .iter()
             .filter_map(|done| match (&done.part, &done.found) {

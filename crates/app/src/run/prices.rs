@@ -30,9 +30,8 @@ pub(super) fn prices(results: &Results<'_>) -> Vec<PriceView> {
             (None, _) => "everywhere".to_owned(),
         };
         let of = |what: &str, values: &[f32]| {
-            let [p10, p50, p90] = summary::band(values, results.outcome.days).map(|q| {
-                q.into_iter().map(|index| index * base).collect::<Vec<f64>>()
-            });
+            let [p10, p50, p90] = summary::band(values, results.outcome.days)
+                .map(|q| q.into_iter().map(|index| index * base).collect::<Vec<f64>>());
             Band { name: format!("{}: {what}, {area}", material.title), unit: "USD/kg".to_owned(), p10, p50, p90 }
         };
         PriceView {

@@ -14,9 +14,8 @@ pub fn curve_files(view: &CurveView) -> Vec<(String, String)> {
 }
 
 fn contours(view: &CurveView) -> String {
-    let mut sheet = Sheet::new(
-        "line,severity,days_p10,days_p50,days_p90,share_of_runs,remanence_p10,remanence_p50,remanence_p90",
-    );
+    let mut sheet =
+        Sheet::new("line,severity,days_p10,days_p50,days_p90,share_of_runs,remanence_p10,remanence_p50,remanence_p90");
     for line in &view.lines {
         for point in &line.contours {
             sheet.row(|row| {

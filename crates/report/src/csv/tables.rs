@@ -5,7 +5,7 @@ use crate::format::Calendar;
 use crate::run_view::{Band, DayQuantiles, RunView};
 
 /// Days and dates of a day that may never come, and its share of runs.
-fn days(row: &mut Row, calendar: Calendar, days: &DayQuantiles) {
+pub(super) fn days(row: &mut Row, calendar: Calendar, days: &DayQuantiles) {
     for day in [days.p10, days.p50, days.p90] {
         row.maybe(day.map(f64::from));
     }
@@ -29,7 +29,8 @@ pub(super) fn lines(view: &RunView) -> String {
          revenue_lost_p10,revenue_lost_p50,revenue_lost_p90,revenue_currency,revenue_price_year,\
          value_added_lost_p10,value_added_lost_p50,value_added_lost_p90,value_added_currency,value_added_price_year,\
          person_days_lost_p10,person_days_lost_p50,person_days_lost_p90,\
-         cover_needed_days_p50,cover_needed_days_p90,latest_safe_filing_date,latest_safe_filing_note",
+         cover_needed_days_p50,cover_needed_days_p90,latest_safe_filing_date,latest_safe_filing_note,\
+         cost_index_p10,cost_index_p50,cost_index_p90,extra_cost_usd_p10,extra_cost_usd_p50,extra_cost_usd_p90",
     );
     for line in &view.lines {
         sheet.row(|row| {
@@ -52,7 +53,9 @@ pub(super) fn lines(view: &RunView) -> String {
                 .number(line.cover_needed.p50)
                 .number(line.cover_needed.p90)
                 .text(line.latest_safe_filing_date.as_deref().unwrap_or_default())
-                .text(&line.latest_safe_filing_note);
+                .text(&line.latest_safe_filing_note)
+                .quantiles(&line.cost_index)
+                .quantiles(&line.extra_cost_usd);
         });
     }
     sheet.finish()

@@ -56,6 +56,28 @@ fn from_step(max: f64, step: f64) -> (f64, Vec<f64>) {
     (top, values)
 }
 
+/// Lower end, upper end and ticks of a logarithmic axis: 1, 2 and 5 times powers
+/// of ten where there are few of them, else powers of ten.
+pub(super) fn log_ticks(min: f64, max: f64, most: usize) -> (f64, f64, Vec<f64>) {
+    // Beyond these ends a power of ten is no longer a number that can be drawn.
+    let (low, high) = (min.clamp(1e-290, 1e290), max.clamp(1e-290, 1e290));
+    let (first, last) = (low.log10().floor() as i32, high.log10().ceil() as i32);
+    let decades = usize::try_from(last - first).unwrap_or(1).div_ceil(most.max(1)).max(1);
+    for (factors, step) in [(&[1.0, 2.0, 5.0][..], 1), (&[1.0, 3.0], 1), (&[1.0], 1), (&[1.0], decades)] {
+        let powers = (first..=last + i32::try_from(step).unwrap_or(1)).step_by(step);
+        let all: Vec<f64> =
+            powers.flat_map(|power| factors.iter().map(move |factor| factor * 10f64.powi(power))).collect();
+        let from = all.iter().rposition(|value| *value <= low * 1.001).unwrap_or(0);
+        let to = all.iter().position(|value| *value >= high * 0.999).unwrap_or(all.len() - 1).max(from + 1);
+        let ticks = all.get(from..=to).unwrap_or(&all);
+        if ticks.len() <= most || step == decades && factors.len() == 1 {
+            let ends = (ticks.first().copied().unwrap_or(low), ticks.last().copied().unwrap_or(high));
+            return (ends.0, ends.1, ticks.to_vec());
+        }
+    }
+    (low, high, vec![low, high])
+}
+
 /// A tick of a date axis: the day, its label, and the year where it has to be said.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct DateTick {
@@ -153,6 +175,15 @@ mod tests {
         for max in [0.0, -1.0, 1e-300, f64::MAX, f64::INFINITY, f64::NAN] {
             assert!(ticks(max, 4.0).1.len() < 12, "{max}");
             assert!(day_ticks(max, 6.0).1.len() < 12, "{max}");
+        }
+    }
+
+    #[test]
+    fn logarithmic_ticks_enclose_the_values() {
+        assert_eq!(log_ticks(90.0, 1_800.0, 7), (50.0, 2_000.0, vec![50.0, 100.0, 200.0, 500.0, 1_000.0, 2_000.0]));
+        for (min, max) in [(1e-300, f64::MAX), (3.0, 3.0), (f64::NAN, 1.0), (0.0, 1e18), (0.02, 7e5)] {
+            let (from, to, ticks) = log_ticks(min, max, 6);
+            assert!(from < to && (2..14).contains(&ticks.len()), "{min} {max}: {ticks:?}");
         }
     }
 

@@ -26,6 +26,7 @@ pub(crate) const VARIABLES: [(&str, &str, &str); 17] = [
 pub(super) const PAPER: &str = "var(--paper,#ffffff)";
 pub(super) const PANEL: &str = "var(--panel,#f5f6f7)";
 pub(super) const INK: &str = "var(--ink,#1b2127)";
+pub(super) const LINK: &str = "var(--link,#005a9c)";
 pub(super) const MUTED: &str = "var(--muted,#59636d)";
 pub(super) const GRID: &str = "var(--grid,#dde1e5)";
 pub(super) const ALARM: &str = "var(--alarm,#a83c00)";
@@ -92,8 +93,10 @@ mod tests {
 
     #[test]
     fn fallbacks_are_the_light_values() {
-        let uses =
-            [PAPER, PANEL, INK, MUTED, GRID, ALARM, CALM, BLUE, SKY, GREEN, YELLOW, ORANGE, VERMILLION, PURPLE, GREY];
+        let uses = [
+            PAPER, PANEL, INK, LINK, MUTED, GRID, ALARM, CALM, BLUE, SKY, GREEN, YELLOW, ORANGE, VERMILLION, PURPLE,
+            GREY,
+        ];
         for each in uses {
             assert!(VARIABLES.iter().any(|(name, light, _)| each == format!("var(--{name},{light})")), "{each}");
         }

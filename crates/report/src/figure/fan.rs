@@ -1,6 +1,7 @@
 //! Fan charts: a band over time with its median, event markers and dates.
 
-mod events;
+pub(super) mod events;
+pub(super) mod frame;
 mod plot;
 
 use super::Layout;

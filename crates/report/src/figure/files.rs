@@ -1,8 +1,11 @@
 //! Every figure as a file of its own.
 
 use super::{
-    Layout, backlog_fan, cover_bars, cover_fan, drivers, exports_fan, loss_by_horizon, output_fan, stage_strip,
+    Layout, backlog_fan, backtest_bands, coercivity_map, cover_bars, cover_fan, drivers, exports_fan, hysteresis_loop,
+    loss_by_horizon, output_fan, price, price_fan, stage_strip, waiting_bars,
 };
+use crate::backtest_view::{BacktestView, CaseView};
+use crate::curve_view::CurveView;
 use crate::run_view::RunView;
 
 /// All figures of a run in the wide layout as pairs of file name and content.
@@ -23,11 +26,49 @@ pub fn files(view: &RunView) -> Vec<(String, String)> {
     for control in &view.controls {
         let id = file_name(&control.id);
         files.push((format!("backlog-{id}.svg"), backlog_fan(view, control, wide)));
+        if !control.weeks_to_decision.is_empty() {
+            files.push((format!("waiting-{id}.svg"), waiting_bars(control, wide)));
+        }
     }
     for band in &view.series.exports {
         let id = file_name(&band.name);
         files.push((format!("exports-{id}.svg"), exports_fan(view, band, wide)));
     }
+    for material in price::materials(view).0 {
+        files.push((format!("price-{}.svg", file_name(material)), price_fan(view, material, wide)));
+    }
+    let mut files = finished(files);
+    files.extend(of_cases(&view.backtests));
+    files.extend(view.curve.iter().flat_map(curve_files));
+    files
+}
+
+/// All figures of back-tests in the wide layout as pairs of file name and content.
+#[must_use]
+pub fn backtest_files(view: &BacktestView) -> Vec<(String, String)> {
+    of_cases(&view.cases)
+}
+
+fn of_cases(cases: &[CaseView]) -> Vec<(String, String)> {
+    let figure =
+        |case: &CaseView| (format!("backtest-{}.svg", file_name(&case.case)), backtest_bands(case, Layout::Wide));
+    finished(cases.iter().map(figure).collect())
+}
+
+/// All figures of curves in the wide layout as pairs of file name and content.
+#[must_use]
+pub fn curve_files(view: &CurveView) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for line in &view.lines {
+        let id = file_name(&line.line);
+        files.push((format!("coercivity-map-{id}.svg"), coercivity_map(view, line, Layout::Wide)));
+        files.push((format!("hysteresis-{id}.svg"), hysteresis_loop(line, Layout::Wide)));
+    }
+    finished(files)
+}
+
+/// Figures that stand alone.
+fn finished(files: Vec<(String, String)>) -> Vec<(String, String)> {
     files.into_iter().map(|(name, svg)| (name, stand_alone(&svg))).collect()
 }
 

@@ -3,7 +3,8 @@
 use super::parts::{Table, basis, both, cell, figure, nothing, series_table};
 use crate::figure::{self, MOST_INPUTS, MOST_LINES};
 use crate::format::{
-    Calendar, NONE, capitalised, counted, date_words, joined, money, money_range, number, percent, range, signed,
+    Calendar, NONE, capitalised, counted, date_words, factor, joined, money, money_range, number, percent, range,
+    signed,
 };
 use crate::run_view::{LineView, Quantiles, RunView};
 use crate::words;
@@ -56,6 +57,7 @@ pub(super) fn output(view: &RunView) -> Markup {
         p.lead { "Nine runs of ten end below the upper edge of the shaded band and one in ten below its lower edge. 100 % is what the line makes without the events." }
         @for line in &view.lines {
             h3 { (line.title) ", " (words::country(&line.country)) }
+            @if let Some(cost) = words::cost_sentence(line) { p { (cost) } }
             (figure("Output as a share of normal. The mark below the axis is the range of the first stop.", |layout| figure::output_fan(view, line, layout)))
             (figure(&format!("Cover on hand of {}, in days of normal use.", line.cover.name), |layout| figure::cover_fan(view, line, layout)))
             (output_table(view, line).folding())
@@ -82,9 +84,30 @@ pub(super) fn loss(view: &RunView) -> Markup {
         (horizons(view).folding())
         h3 { "Over the whole run" }
         (totals(view).markup())
+        @if view.lines.iter().any(words::costs_otherwise) {
+            h3 { "What the inputs cost" }
+            (costs(view).markup())
+        }
         h3 { "What stops each line" }
         (causes(view).markup())
     }
+}
+
+/// What the inputs of each line cost against base prices.
+fn costs(view: &RunView) -> Table {
+    let mut table = Table::new(
+        "Cost of the priced inputs, weighted by volume, median with P10 to P90 below",
+        &["Line", "#Times base prices", "#Above base prices"],
+    );
+    for line in &view.lines {
+        let extra = &line.extra_cost_usd;
+        table.row(vec![
+            cell(&line.title),
+            both(factor(line.cost_index.p50), words::factor_range(&line.cost_index)),
+            both(money(extra.p50, "USD"), words::usd_range(extra)),
+        ]);
+    }
+    table
 }
 
 /// The binding input, who controls it, and until when to file for a licence.

@@ -22,6 +22,11 @@ impl Table {
         Self { caption: caption.into(), columns, rows: Vec::new(), dense: false }
     }
 
+    /// The same with its rows set close together.
+    pub(super) fn dense(self) -> Self {
+        Self { dense: true, ..self }
+    }
+
     pub(super) fn row(&mut self, cells: Vec<Markup>) {
         self.rows.push(cells);
     }
@@ -126,14 +131,14 @@ pub(super) fn basis(text: &str) -> Markup {
 /// A band and how its values are written.
 pub(super) type Written<'a> = (&'a Band, fn(f64) -> String);
 
-/// Every fourth week of up to two bands, with their P10, P50 and P90.
+/// Every fourth week of some bands, with their P10, P50 and P90.
 pub(super) fn series_table(
     caption: String,
     calendar: Calendar,
     columns: &[&'static str],
     bands: &[Written<'_>],
 ) -> Table {
-    let mut table = Table { dense: true, ..Table::new(caption, columns) };
+    let mut table = Table::new(caption, columns).dense();
     let days = bands.iter().map(|(band, _)| band.p50.len()).max().unwrap_or(0);
     for day in (0..days).step_by(28) {
         let date = u32::try_from(day).map_or_else(|_| String::new(), |day| calendar.day(day));

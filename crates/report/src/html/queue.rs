@@ -2,9 +2,13 @@
 
 use super::parts::{Table, both, cell, figure, nothing, series_table};
 use crate::figure;
-use crate::format::{Calendar, NONE, capitalised, number, range};
+use crate::figure::waiting::weeks_shown;
+use crate::format::{Calendar, NONE, capitalised, joined, number, percent, range};
 use crate::run_view::{ControlView, Quantiles, RunView};
 use maud::{Markup, html};
+
+/// Weeks of waiting that the table shows one by one.
+const MOST_WEEKS: usize = 26;
 
 pub(super) fn body(view: &RunView) -> Markup {
     if view.controls.is_empty() {
@@ -24,6 +28,7 @@ pub(super) fn body(view: &RunView) -> Markup {
                 &["Date", "#P10", "#P50", "#P90"],
                 &[(&control.backlog, number)],
             ).folding())
+            @if !control.weeks_to_decision.is_empty() { (waiting(control)) }
         }
         @for band in &view.series.exports {
             h3 { "Exports: " (capitalised(&band.name)) }
@@ -36,6 +41,42 @@ pub(super) fn body(view: &RunView) -> Markup {
             ).folding())
         }
     }
+}
+
+/// How long decided cases waited.
+fn waiting(control: &ControlView) -> Markup {
+    let all = control.weeks_to_decision.len();
+    let mut caption = "How long it took from filing to decision, over all decided cases of all runs. \
+        Cases still open at the end are not in it."
+        .to_owned();
+    if weeks_shown(&control.weeks_to_decision) < all {
+        caption += &format!(" The slowest hundredth is not drawn: it took up to {all} weeks.");
+    }
+    html! {
+        (figure(&caption, |layout| figure::waiting_bars(control, layout)))
+        (weeks_table(control).folding())
+    }
+}
+
+/// Shares by week or four weeks, and the few that took longer in one row.
+fn weeks_table(control: &ControlView) -> Table {
+    let (weeks, later) = control.weeks_to_decision.split_at(weeks_shown(&control.weeks_to_decision));
+    let step = if weeks.len() > MOST_WEEKS { 4 } else { 1 };
+    let mut table = Table::new(
+        format!("{}: decided cases by weeks from filing (each week is in waiting.csv)", control.title),
+        &["Weeks", "#Share of cases", "#Decided by then"],
+    )
+    .dense();
+    let (mut from, mut sum) = (0, 0.0);
+    for chunk in weeks.chunks(step).chain([later].into_iter().filter(|later| !later.is_empty())) {
+        let (to, share) = (from + chunk.len(), chunk.iter().sum::<f64>());
+        sum += share;
+        // Rounding may lead a little above one, or leave the last row a little below it.
+        let by_then = if to == control.weeks_to_decision.len() { 1.0 } else { f64::min(sum, 1.0) };
+        table.row(vec![cell(joined(&from.to_string(), &to.to_string())), cell(percent(share)), cell(percent(by_then))]);
+        from = to;
+    }
+    table
 }
 
 fn cases(view: &RunView) -> Table {

@@ -2,6 +2,7 @@
 
 use super::page::{Page, Tone};
 use crate::backtest_view::{BacktestView, CaseView, PointView};
+use crate::scores;
 use comfy_table::{CellAlignment, Table, presets};
 
 /// Columns of a drawn band.
@@ -37,32 +38,32 @@ pub fn backtest(view: &BacktestView, width: u16, colour: bool) -> String {
     page.finish()
 }
 
-fn share(value: Option<f64>) -> String {
-    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"))
-}
-
 fn table(cases: &[&CaseView], width: usize) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header(["case", "n", "error", "no change", "trend", "trough", "observed", "recovers", "in 80 %", "width"]);
+    table.set_header([
+        "case",
+        "n",
+        "error",
+        "no change",
+        "trend",
+        "trough",
+        "observed",
+        "recovers",
+        "in 80 %",
+        "width",
+    ]);
     for case in cases {
-        let months = |n: Option<u32>| n.map_or_else(|| "-".to_owned(), |n| n.to_string());
-        let (error, no_change, trend) = match case.wape {
-            // Where almost nothing was observed a share of it says nothing.
-            Some(wape) if case.points.iter().map(|p| p.observed).sum::<f64>() > 0.2 * base(case) => {
-                (share(Some(wape)), share(case.wape_persistence), share(case.wape_trend))
-            }
-            _ => (format!("{:.2} of base", case.mae_over_base), share(case.crps_persistence), share(Some(case.crps_trend))),
-        };
+        let errors = scores::errors(case);
         table.add_row([
             case.case.clone(),
             case.n.to_string(),
-            error,
-            no_change,
-            trend,
+            errors.model,
+            errors.no_change,
+            errors.trend,
             format!("{:.2} {}", case.trough_ratio, case.trough_month),
             format!("{:.2} {}", case.observed_trough_ratio, case.observed_trough_month),
-            format!("{} / {}", months(case.months_to_recover), months(case.observed_months_to_recover)),
+            format!("{} / {}", scores::months(case.months_to_recover), scores::months(case.observed_months_to_recover)),
             format!("{:.0} %", 100.0 * case.coverage_80),
             if case.no_skill { format!("{:.2}, no skill", case.band_width) } else { format!("{:.2}", case.band_width) },
         ]);
@@ -73,10 +74,6 @@ fn table(cases: &[&CaseView], width: usize) -> String {
         }
     }
     table.trim_fmt()
-}
-
-fn base(case: &CaseView) -> f64 {
-    case.points.iter().map(|p| p.base).sum()
 }
 
 /// One row per point: the band as a bar, `|` the median, `o` what was observed.

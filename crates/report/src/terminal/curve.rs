@@ -77,7 +77,9 @@ fn section(page: &mut Page, view: &CurveView, line: &CurveLine) {
 fn map(page: &mut Page, line: &CurveLine) {
     let longest = line.map.iter().map(|cell| cell.duration_days).max().unwrap_or(0);
     page.paragraph(
-        &format!("Share of runs that fall, up to {longest} days to the right: . none, - + x some, # all but one in ten"),
+        &format!(
+            "Share of runs that fall, up to {longest} days to the right: . none, - + x some, # all but one in ten"
+        ),
         2,
         Tone::Dim,
     );

@@ -21,6 +21,7 @@ fn every_file_is_rectangular_and_ends_its_lines_as_the_rfc_wants() {
     let all = all();
     let names: Vec<&str> = all.keys().map(String::as_str).collect();
     let expected = [
+        "branches.csv",
         "controls.csv",
         "drivers.csv",
         "events.csv",
@@ -28,10 +29,12 @@ fn every_file_is_rectangular_and_ends_its_lines_as_the_rfc_wants() {
         "inputs.csv",
         "lines.csv",
         "loss_by_horizon.csv",
+        "prices.csv",
         "series.csv",
         "sources.csv",
         "stages.csv",
         "story.csv",
+        "waiting.csv",
     ];
     assert_eq!(names, expected);
     for (name, content) in &all {
@@ -68,6 +71,22 @@ fn series_hold_every_day_of_every_band() {
     let row = rows.iter().find(|row| row[0] == "output:motor-graz" && row[2] == "50").unwrap();
     assert_eq!(row[3], "2025-05-24");
     assert_eq!(row[5].parse::<f64>().unwrap().to_bits(), view.lines[0].output.p50[50].to_bits());
+}
+
+#[test]
+fn prices_hold_every_day_and_branches_every_line() {
+    let view = fixture::view();
+    let (header, rows) = read(&all()["prices.csv"]);
+    assert_eq!(rows.len(), view.prices.len() * fixture::DAYS as usize);
+    let column = header.iter().position(|name| name == "marginal_p90").unwrap();
+    assert_eq!(rows[50][0], "2025-05-24");
+    assert_eq!(rows[50][column].parse::<f64>().unwrap().to_bits(), view.prices[0].marginal.p90[50].to_bits());
+    let (_, rows) = read(&all()["branches.csv"]);
+    assert_eq!(rows.len(), view.lines.len() * (1 + view.branches.len()));
+    assert_eq!((rows[0][0].as_str(), rows[3][0].as_str()), ("as published", "lifted"));
+    let (_, rows) = read(&all()["waiting.csv"]);
+    let sum: f64 = rows.iter().map(|row| row[2].parse::<f64>().unwrap()).sum();
+    assert!((sum - 1.0).abs() < 1e-9);
 }
 
 #[test]

@@ -24,7 +24,8 @@ pub(crate) fn unbalanced(markup: &str) -> Vec<String> {
 #[test]
 fn files_are_balanced_named_and_need_no_css() {
     let files = figure::files(&fixture::view());
-    assert_eq!(files.len(), 3 + 3 * 3 + 2 + 1);
+    // Shared, per line, per control, exports, waiting, prices, back-tests, curves.
+    assert_eq!(files.len(), 3 + 3 * 3 + 2 + 1 + 1 + 2 + 2 + 2 * 2);
     for (name, svg) in &files {
         assert!(unbalanced(svg).is_empty(), "{name}: {:?}", unbalanced(svg));
         assert!(svg.starts_with("<svg xmlns="), "{name}");
@@ -38,6 +39,15 @@ fn files_are_balanced_named_and_need_no_css() {
 fn names_of_files_are_unique() {
     let mut names: Vec<String> = figure::files(&fixture::view()).into_iter().map(|(name, _)| name).collect();
     names.sort();
+    for name in [
+        "price-dy-oxide.svg",
+        "waiting-cn-2025-18.svg",
+        "backtest-april-2025-world.svg",
+        "coercivity-map-motor-graz.svg",
+        "hysteresis-motor-graz.svg",
+    ] {
+        assert!(names.iter().any(|each| each == name), "{name} is not in {names:?}");
+    }
     let count = names.len();
     names.dedup();
     assert_eq!(names.len(), count);
@@ -67,4 +77,52 @@ fn the_gap_between_cover_and_licence_is_said() {
     let svg = figure::cover_bars(&fixture::view(), Layout::Wide);
     // 92 days to a licence, 38 days of cover with transit.
     assert!(svg.contains("54\u{a0}days short"), "{svg}");
+}
+
+#[test]
+fn a_wide_range_of_prices_makes_the_axis_logarithmic() {
+    let mut view = fixture::view();
+    assert!(!figure::price_fan(&view, "smco", Layout::Wide).contains("(log)"));
+    for value in &mut view.prices[2].marginal.p90 {
+        *value *= 40.0;
+    }
+    assert!(figure::price_fan(&view, "smco", Layout::Wide).contains("(log)"));
+}
+
+#[test]
+fn six_materials_are_drawn_and_those_that_move_most_come_first() {
+    let mut view = fixture::view();
+    for index in 0..7 {
+        let mut price = view.prices[2].clone();
+        price.material = format!("metal-{index}");
+        price.marginal.p50.fill(price.base_usd_per_kg * (2.0 + f64::from(index)));
+        view.prices.push(price);
+    }
+    let names: Vec<String> = figure::files(&view).into_iter().map(|(name, _)| name).collect();
+    let prices: Vec<&String> = names.iter().filter(|name| name.starts_with("price-")).collect();
+    assert_eq!(prices.len(), 6);
+    assert_eq!(prices[0], "price-metal-6.svg");
+    assert!(!names.contains(&"price-smco.svg".to_owned()));
+}
+
+#[test]
+fn the_median_wait_and_the_fitted_months_are_marked() {
+    let view = fixture::view();
+    assert!(figure::waiting_bars(&view.controls[0], Layout::Narrow).contains("median 73\u{a0}days"));
+    let fitted = figure::backtest_bands(&view.backtests[0], Layout::Wide);
+    assert!(fitted.contains(">fitted</text>"));
+    assert_eq!(fitted.matches("fill-opacity=\"0.28\"").count(), 3 + 1, "three months and the key");
+    assert!(!figure::backtest_bands(&view.backtests[1], Layout::Wide).contains(">fitted</text>"));
+}
+
+#[test]
+fn verbs_write_figures_of_their_own() {
+    let (backtest, curve) = (fixture::backtest(), fixture::curve());
+    assert_eq!(figure::backtest_files(&backtest).len(), backtest.cases.len());
+    assert_eq!(figure::curve_files(&curve).len(), 2 * curve.lines.len());
+    let map = figure::coercivity_map(&curve, &curve.lines[0], Layout::Wide);
+    // Rim and line of three contours.
+    assert_eq!(map.matches("stroke-dasharray=\"7 4\"").count(), 1 + 1, "P90 and its key");
+    let hysteresis = figure::hysteresis_loop(&curve.lines[0], Layout::Wide);
+    assert!(hysteresis.contains("way up") && hysteresis.contains("way down"));
 }

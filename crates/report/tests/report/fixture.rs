@@ -2,7 +2,11 @@
 //!
 //! The numbers are made up in the likeness of a run; nothing here is evidence.
 
+#[path = "fixture/trust.rs"]
+mod trust;
+
 use coercivity_report::run_view::*;
+pub(crate) use trust::{backtest, curve};
 
 pub(crate) const DAYS: u32 = 540;
 
@@ -170,6 +174,8 @@ fn traction_motors() -> LineView {
         cover: cover("NdFeB magnets with dysprosium or terbium", 21.0, 112.0),
         loss_by_horizon: horizons(units, 950.0, 0.45),
         baseline_units_lost: 0.0,
+        cost_index: q(1.02, 1.08, 1.3),
+        extra_cost_usd: q(0.1e6, 0.4e6, 1.6e6),
     }
 }
 
@@ -213,6 +219,8 @@ fn actuators() -> LineView {
         cover: cover("Samarium-cobalt magnets", 120.0, 800.0),
         loss_by_horizon: horizons(units, 4_200.0, 1.5),
         baseline_units_lost: 110.0,
+        cost_index: q(0.99, 1.21, 1.42),
+        extra_cost_usd: q(-4_000.0, 31_000.0, 70_000.0),
     }
 }
 
@@ -262,6 +270,8 @@ fn generators() -> LineView {
         cover: cover("NdFeB magnets with dysprosium or terbium", 56.0, 150.0),
         loss_by_horizon: horizons(units, 2.4e6, 365.0),
         baseline_units_lost: 0.0,
+        cost_index: q(1.0, 1.004, 1.01),
+        extra_cost_usd: q(0.0, 2_000.0, 9_000.0),
     }
 }
 
@@ -288,6 +298,7 @@ fn controls() -> Vec<ControlView> {
             refused: q(20.0, 60.0, 140.0),
             pending: q(900.0, 1_700.0, 2_500.0),
             days_to_decision: Some(q(48.0, 73.0, 121.0)),
+            weeks_to_decision: trust::weeks(31, 9.0),
             backlog: backlog("cn-2025-18", 3.0, 1_900.0),
         },
         ControlView {
@@ -301,6 +312,7 @@ fn controls() -> Vec<ControlView> {
             refused: q(0.0, 0.0, 0.0),
             pending: q(0.0, 0.0, 4.0),
             days_to_decision: None,
+            weeks_to_decision: Vec::new(),
             backlog: backlog("cn-2025-57", 220.0, 2.0),
         },
     ]
@@ -436,6 +448,11 @@ pub(crate) fn view() -> RunView {
             backlog: controls.iter().map(|control| control.backlog.clone()).collect(),
             exports: vec![exports()],
         },
+        prices: trust::prices(),
+        branch: "as published".to_owned(),
+        branches: trust::branches(&lines),
+        backtests: trust::cases(),
+        curve: Some(trust::curve()),
         lines,
         controls,
         assumptions: vec![

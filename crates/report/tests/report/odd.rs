@@ -1,6 +1,8 @@
 //! Input that is legal and strange: every face has to say something sensible about it.
 
 use crate::fixture::{self, eur, q};
+use coercivity_report::backtest_view::BacktestView;
+use coercivity_report::curve_view::CurveView;
 use coercivity_report::run_view::{Band, DayQuantiles, RunView};
 use coercivity_report::{csv, figure, html, terminal};
 
@@ -10,12 +12,29 @@ fn all_faces(view: &RunView) -> String {
     for (_, content) in csv::files(view).into_iter().chain(figure::files(view)) {
         written.push_str(&content);
     }
-    assert!(!written.contains("NaN"));
-    assert!(!written.contains("=\"inf"));
+    legible(&written);
     for (width, colour) in [(120, true), (0, false)] {
         assert!(!terminal::verdict(view, width, colour).is_empty());
     }
     terminal::verdict(view, 80, false)
+}
+
+fn legible(written: &str) {
+    assert!(!written.contains("NaN"));
+    assert!(!written.contains("=\"inf"));
+}
+
+/// Faces of the two verbs; CSV files hold what was computed, odd or not.
+fn faces_of_verbs(backtest: &BacktestView, curve: &CurveView) {
+    let mut written = html::backtest_page(backtest) + &html::curve_page(curve);
+    for (_, svg) in figure::backtest_files(backtest).into_iter().chain(figure::curve_files(curve)) {
+        written.push_str(&svg);
+    }
+    legible(&written);
+    for width in [0, 80] {
+        assert!(!terminal::backtest(backtest, width, false).is_empty());
+        assert!(!terminal::curve(curve, width, false).is_empty());
+    }
 }
 
 fn empty_band() -> Band {
@@ -39,6 +58,10 @@ fn nothing_at_all() {
     view.controls.clear();
     view.events.clear();
     view.stages.clear();
+    view.prices.clear();
+    view.branches.clear();
+    view.backtests.clear();
+    view.curve = None;
     view.assumptions.clear();
     view.figures.clear();
     view.sources.clear();
@@ -70,6 +93,10 @@ fn zero_days() {
     }
     for control in &mut view.controls {
         control.backlog = empty_band();
+        control.weeks_to_decision.clear();
+    }
+    for price in &mut view.prices {
+        (price.marginal, price.contract) = (empty_band(), empty_band());
     }
     all_faces(&view);
 }
@@ -173,6 +200,74 @@ fn many_lines_with_long_names() {
         view.lines.push(line.clone());
     }
     all_faces(&view);
+}
+
+#[test]
+fn odd_prices_and_waiting_times() {
+    for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -3.0, 1e-300, f64::MAX] {
+        let mut view = fixture::view();
+        for price in &mut view.prices {
+            price.base_usd_per_kg = odd;
+            price.marginal.p50[3] = odd;
+            price.marginal.p90.fill(odd);
+            price.contract.p50.truncate(7);
+        }
+        for line in &mut view.lines {
+            (line.cost_index, line.extra_cost_usd) = (q(odd, odd, odd), q(odd, odd, odd));
+        }
+        view.controls[0].weeks_to_decision = vec![odd; 300];
+        view.controls[0].days_to_decision = Some(q(odd, odd, odd));
+        view.branches[0].lines.truncate(1);
+        view.branches[0].lines[0].days_stopped = q(odd, odd, odd);
+        let mut written = html::page(&view);
+        for (_, svg) in figure::files(&view) {
+            written.push_str(&svg);
+        }
+        legible(&written);
+        assert!(!terminal::verdict(&view, 80, false).is_empty());
+    }
+}
+
+#[test]
+fn odd_back_tests_and_curves() {
+    for odd in [f64::NAN, f64::INFINITY, -2.0, 0.0, 1e-300, f64::MAX] {
+        let (mut backtest, mut curve) = (fixture::backtest(), fixture::curve());
+        for case in &mut backtest.cases {
+            (case.wape, case.crps_trend, case.band_width, case.trough_ratio) = (Some(odd), odd, odd, odd);
+            case.coverage_80 = odd;
+            for point in &mut case.points {
+                (point.observed, point.p90) = (odd, odd);
+            }
+            case.points[0].base = odd;
+            case.points[0].month = "soon".to_owned();
+        }
+        backtest.pooled_coverage_80 = Some(odd);
+        for line in &mut curve.lines {
+            line.remanence = q(odd, odd, odd);
+            line.map[0].share_of_runs = odd;
+            line.map[1].severity = odd;
+            line.contours[0].severity = odd;
+            line.hysteresis[0].mean = odd;
+            line.hysteresis[1].severity = odd;
+        }
+        faces_of_verbs(&backtest, &curve);
+    }
+}
+
+#[test]
+fn back_tests_and_curves_of_nothing() {
+    let (mut backtest, mut curve) = (fixture::backtest(), fixture::curve());
+    backtest.cases[0].points.clear();
+    backtest.cases[1].not_identified.clear();
+    curve.lines[0].map.clear();
+    curve.lines[0].contours.clear();
+    curve.lines[1].hysteresis.clear();
+    curve.lines[1].map.truncate(1);
+    curve.longest_days = 0;
+    faces_of_verbs(&backtest, &curve);
+    backtest.cases.clear();
+    curve.lines.clear();
+    faces_of_verbs(&backtest, &curve);
 }
 
 /// The parser of serde_json may miss the last bit of a float, so what is read is compared.

@@ -1,7 +1,7 @@
 //! The HTML file.
 
 use crate::fixture;
-use coercivity_report::html::page;
+use coercivity_report::html::{backtest_page, curve_page, page};
 
 /// Elements that have no end tag in HTML.
 const VOID: [&str; 2] = ["<meta", "<link"];
@@ -39,7 +39,22 @@ fn nothing_is_loaded_from_elsewhere() {
 #[test]
 fn sections_come_in_the_order_of_a_board_paper() {
     let html = page(&fixture::view());
-    let order = ["verdict", "cover", "stages", "output", "loss", "events", "licences", "drivers", "assumed", "data"];
+    let order = [
+        "verdict",
+        "cover",
+        "stages",
+        "output",
+        "loss",
+        "events",
+        "licences",
+        "prices",
+        "branches",
+        "drivers",
+        "trust",
+        "coercivity",
+        "assumed",
+        "data",
+    ];
     let places: Vec<usize> = order.iter().map(|id| html.find(&format!("<section id=\"{id}\"")).unwrap()).collect();
     assert!(places.is_sorted());
     assert!(html.contains("<html lang=\"en-GB\">"));
@@ -48,12 +63,57 @@ fn sections_come_in_the_order_of_a_board_paper() {
 
 #[test]
 fn every_figure_is_followed_by_a_table() {
-    let html = page(&fixture::view());
-    let parts: Vec<&str> = html.split("<section ").collect();
-    for section in parts.iter().filter(|section| section.contains("<figure>")) {
-        let last_figure = section.rfind("<figure>").unwrap();
-        assert!(section[last_figure..].contains("<table"), "{}", &section[..60]);
+    for html in [page(&fixture::view()), backtest_page(&fixture::backtest()), curve_page(&fixture::curve())] {
+        let parts: Vec<&str> = html.split("<section ").collect();
+        for section in parts.iter().filter(|section| section.contains("<figure>")) {
+            let last_figure = section.rfind("<figure>").unwrap();
+            assert!(section[last_figure..].contains("<table"), "{}", &section[..60]);
+        }
     }
+}
+
+#[test]
+fn sections_without_data_are_left_out() {
+    let mut view = fixture::view();
+    view.prices.clear();
+    view.branches.clear();
+    view.backtests.clear();
+    view.curve = None;
+    let html = page(&view);
+    for id in ["prices", "branches", "trust", "coercivity"] {
+        assert!(!html.contains(&format!("id=\"{id}\"")) && !html.contains(&format!("href=\"#{id}\"")), "{id}");
+    }
+    assert_eq!(unbalanced(&html), Vec::<String>::new());
+}
+
+#[test]
+fn costs_branches_and_skill_are_said_in_words() {
+    let html = page(&fixture::view()).replace('\u{a0}', " ");
+    for text in [
+        "What goes into it costs 1.08 times base prices, weighted by volume (1.02 to 1.3); $400,000 more ($100,000 to $1.6 m).",
+        "policy, not chance",
+        "The control is lifted in June",
+        "No skill: the band is wider than half the base.",
+        "trust only what was not fitted",
+        "Coercivity 52 days (36 to 83). Remanence 30 % of normal (10 % to 70 %).",
+        "A freeze of up to 365 days makes it fall in 30 % of runs only",
+    ] {
+        assert!(html.contains(text), "{text}");
+    }
+    assert!(!html.contains("costs 1 times"), "a cost at base prices is not worth a sentence");
+}
+
+#[test]
+fn verbs_have_pages_of_their_own() {
+    let backtest = backtest_page(&fixture::backtest());
+    let curve = curve_page(&fixture::curve());
+    for (html, id) in [(&backtest, "trust"), (&curve, "coercivity")] {
+        assert_eq!(unbalanced(html), Vec::<String>::new());
+        assert!(html.contains(&format!("<section id=\"{id}\"")));
+        assert_eq!(html.matches("<h1>").count(), 1);
+        assert!(!html.contains("<script") && !html.contains("<nav") && !html.contains("NaN"));
+    }
+    assert!(backtest.contains("67\u{a0}% lie inside"));
 }
 
 #[test]

@@ -126,13 +126,7 @@ fn use_licences(model: &Model, state: &mut State, link: usize, lane: usize, day:
 }
 
 /// Takes a shipment from the pairs that a squeeze lets through, by their wants.
-fn pass_unsqueezed(
-    model: &Model,
-    params: &Params,
-    state: &mut State,
-    (link, lane): (usize, usize),
-    quantity: f64,
-) {
+fn pass_unsqueezed(model: &Model, params: &Params, state: &mut State, (link, lane): (usize, usize), quantity: f64) {
     let pairs = span(model.network.link_pairs[link]);
     let passes = |state: &State, pair: usize| params.pair_outcome[pair][lane] >= state.squeeze[lane];
     let free = model.network.link_inspected[link];

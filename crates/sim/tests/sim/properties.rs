@@ -115,7 +115,11 @@ fn stubborn(severity: Option<f64>, review: Option<f64>, idles: bool) -> Vec<f64>
     let outcome = run(&model, 16, 2);
     // Units missed less units made up: what was missed in all also counts the stops that overtime itself
     // brings on by using up scarce inputs sooner.
-    outcome.lines[0].missing.chunks(outcome.days).filter_map(|days| days.last().map(|units| f64::from(*units))).collect()
+    outcome.lines[0]
+        .missing
+        .chunks(outcome.days)
+        .filter_map(|days| days.last().map(|units| f64::from(*units)))
+        .collect()
 }
 
 /// In every run, more of it never means less loss (beyond `slack` units); over all runs it means more.

@@ -90,7 +90,10 @@ fn a_quota_is_never_exceeded_and_opens_after_its_procedure() {
     let quota = Quota {
         element: None,
         procedure: fixed(20.0, "days"),
-        periods: vec![period(date(2025, 4, 4), date(2025, 6, 2), 600.0), period(date(2025, 6, 3), date(2025, 12, 31), 0.0)],
+        periods: vec![
+            period(date(2025, 4, 4), date(2025, 6, 2), 600.0),
+            period(date(2025, 6, 3), date(2025, 12, 31), 0.0),
+        ],
     };
     let (chain, scenario) = with_measure(Measure::Quota(quota), None);
     let materials: Vec<_> =

@@ -13,7 +13,7 @@ const ROW: f64 = 16.0;
 const MOST: usize = 9;
 
 /// Where each marker stands.
-pub(super) struct Marks {
+pub(in crate::figure) struct Marks {
     marks: Vec<Mark>,
     numbered: bool,
     rows: usize,
@@ -31,7 +31,7 @@ struct Mark {
 ///
 /// The last event is placed first: names reach to the right, so an earlier
 /// event that has to go up passes at the left of the names below it.
-pub(super) fn placed(canvas: &Canvas, events: &[EventView], days: u32, x: &Scale) -> Marks {
+pub(in crate::figure) fn placed(canvas: &Canvas, events: &[EventView], days: u32, x: &Scale) -> Marks {
     let numbered = canvas.layout.is_narrow();
     let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut marks = Vec::new();
@@ -67,12 +67,12 @@ fn shown(events: &[EventView], days: u32) -> Vec<(usize, &EventView)> {
 }
 
 impl Marks {
-    pub(super) fn height(&self) -> f64 {
+    pub(in crate::figure) fn height(&self) -> f64 {
         self.rows as f64 * ROW
     }
 
     /// Lines down to `bottom` and what names them.
-    pub(super) fn draw(&self, canvas: &mut Canvas, bottom: f64) {
+    pub(in crate::figure) fn draw(&self, canvas: &mut Canvas, bottom: f64) {
         for mark in &self.marks {
             // The first row is the lowest one, so that its lines stay short.
             let y = (self.rows - 1 - mark.row) as f64 * ROW;
@@ -93,7 +93,7 @@ impl Marks {
     }
 
     /// What the numbers mean, below the plot; returns the height it took.
-    pub(super) fn key(&self, canvas: &mut Canvas, events: &[EventView], top: f64) -> f64 {
+    pub(in crate::figure) fn key(&self, canvas: &mut Canvas, events: &[EventView], top: f64) -> f64 {
         if !self.numbered {
             return 0.0;
         }

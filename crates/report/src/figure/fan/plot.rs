@@ -1,10 +1,11 @@
 //! How a fan is drawn.
 
 use super::events;
+use super::frame::Frame;
 use crate::figure::Layout;
-use crate::figure::axis::{Scale, date_ticks, day_ticks, ticks};
+use crate::figure::axis::{Scale, day_ticks, ticks};
 use crate::figure::canvas::Canvas;
-use crate::figure::colour::{ALARM, GRID, INK, MUTED};
+use crate::figure::colour::{ALARM, INK};
 use crate::format::{Calendar, percent};
 use crate::run_view::{Band, DayQuantiles, EventView};
 
@@ -27,13 +28,6 @@ pub(super) struct Fan<'a> {
     pub(super) stop: Option<&'a DayQuantiles>,
 }
 
-/// The frame of the plot.
-struct Frame {
-    x: Scale,
-    y: Scale,
-    days: u32,
-}
-
 impl Fan<'_> {
     pub(super) fn draw(&self, layout: Layout) -> String {
         let mut canvas = Canvas::new(layout, &self.id);
@@ -46,26 +40,26 @@ impl Fan<'_> {
             canvas.text(0.0, 18.0, &canvas.note("No days were run."));
             return canvas.finish(28.0, &self.title, &description);
         }
-        let narrow = layout.is_narrow();
-        let (left, right) = if narrow { (40.0, 298.0) } else { (52.0, 700.0) };
-        let x = Scale { from: 0.0, to: f64::from(days.max(2) - 1), start: left, end: right };
+        let x = Frame::across(&canvas, days);
         let marks = events::placed(&canvas, self.events, days, &x);
         let top = marks.height() + 24.0;
-        let height = if narrow { 150.0 } else { 190.0 };
-        let (max, values) = self.values(if narrow { 4.0 } else { 5.0 });
-        let y = Scale { from: 0.0, to: max, start: top + height, end: top };
-        let frame = Frame { x, y, days };
+        let (max, values) = self.values(if layout.is_narrow() { 4.0 } else { 5.0 });
+        let y = Scale { from: 0.0, to: max, start: top + Frame::height(&canvas), end: top };
+        let frame = Frame { x, y, days, log: false };
 
-        self.grid(&mut canvas, &frame, &values);
+        frame.grid(&mut canvas, &values, self.value);
+        if let Some((value, _)) = self.reference {
+            frame.level(&mut canvas, value, INK);
+        }
         marks.draw(&mut canvas, frame.y.start);
         canvas.text(0.0, frame.y.end - 12.0, &canvas.note(self.unit).halo());
-        self.fan(&mut canvas, &frame);
+        frame.band(&mut canvas, self.band, self.hue);
         self.names(&mut canvas, &frame);
         let mut bottom = frame.y.start;
         if let Some(stop) = self.stop {
             bottom += self.first_stop(&mut canvas, &frame, stop);
         }
-        bottom += self.dates(&mut canvas, &frame, bottom);
+        bottom += frame.dates(&mut canvas, self.calendar, bottom);
         bottom += marks.key(&mut canvas, self.events, bottom);
         canvas.finish(bottom, &self.title, &description)
     }
@@ -90,59 +84,17 @@ impl Fan<'_> {
         }
     }
 
-    fn grid(&self, canvas: &mut Canvas, frame: &Frame, values: &[f64]) {
-        let (left, right) = (frame.x.start, frame.x.end);
-        for value in values {
-            let y = frame.y.at(*value);
-            let stroke = if *value == 0.0 { MUTED } else { GRID };
-            canvas.line((left, y), (right, y), stroke, "");
-            canvas.text(left - 6.0, y + 4.0, &canvas.note(&(self.value)(*value)).end());
-        }
-        if let Some((value, _)) = self.reference {
-            let y = frame.y.at(value);
-            canvas.line((left, y), (right, y), INK, r#" stroke-dasharray="2 3""#);
-        }
-    }
-
-    /// The band and the median, thinned to about one point per pixel.
-    fn fan(&self, canvas: &mut Canvas, frame: &Frame) {
-        let upper = points(&self.band.p90, frame);
-        let lower = points(&self.band.p10, frame);
-        let outline: Vec<_> = upper.into_iter().chain(lower.into_iter().rev()).collect();
-        let shade = format!(r#" fill="{}" fill-opacity="0.24""#, self.hue);
-        canvas.path(&outline, true, &shade);
-        let stroke = format!(r#" fill="none" stroke="{}" stroke-width="2.2" stroke-linejoin="round""#, self.hue);
-        canvas.path(&points(&self.band.p50, frame), false, &stroke);
-    }
-
-    /// Names at the right end of what they name, moved apart where they would touch.
+    /// What stands at the right end of the lines.
     fn names(&self, canvas: &mut Canvas, frame: &Frame) {
-        let last = |values: &[f64]| values.last().map(|value| frame.y.at(*value));
-        let mut names =
-            vec![("median", last(&self.band.p50)), ("P90", last(&self.band.p90)), ("P10", last(&self.band.p10))];
+        let median = canvas.note("median").bold().fill(INK);
+        let named =
+            [(median, &self.band.p50), (canvas.note("P90"), &self.band.p90), (canvas.note("P10"), &self.band.p10)];
+        let mut names: Vec<_> =
+            named.into_iter().filter_map(|(label, values)| Some((label, *values.last()?))).collect();
         if let Some((value, name)) = self.reference {
-            names.push((name, Some(frame.y.at(value))));
+            names.push((canvas.note(name), value));
         }
-        let mut placed: Vec<(&str, f64)> = names.into_iter().filter_map(|(name, y)| Some((name, y?))).collect();
-        placed.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let gap = canvas.layout.small() + 1.0;
-        let lowest = frame.y.start + 4.0;
-        for index in 1..placed.len() {
-            placed[index].1 = placed[index].1.max(placed[index - 1].1 + gap);
-        }
-        // Names pushed below the axis push the ones above them back up.
-        let mut limit = lowest;
-        for (_, y) in placed.iter_mut().rev() {
-            *y = y.min(limit);
-            limit = *y - gap;
-        }
-        for (name, y) in placed {
-            let mut label = canvas.note(name);
-            if name == "median" {
-                label = label.bold().fill(INK);
-            }
-            canvas.text(frame.x.end + 5.0, y + 4.0, &label);
-        }
+        frame.names(canvas, names);
     }
 
     /// The range of the first stop as a bar with its median; returns the height it took.
@@ -179,31 +131,4 @@ impl Fan<'_> {
         canvas.text(frame.x.start, y + 20.0, &label);
         38.0
     }
-
-    /// Month names and years; returns the height they took.
-    fn dates(&self, canvas: &mut Canvas, frame: &Frame, top: f64) -> f64 {
-        let most = if canvas.layout.is_narrow() { 6 } else { 10 };
-        for tick in date_ticks(self.calendar, frame.days, most) {
-            let x = frame.x.at(tick.day);
-            canvas.line((x, frame.y.start), (x, frame.y.start + 4.0), MUTED, "");
-            canvas.text(x, top + 18.0, &canvas.note(&tick.label).middle());
-            if let Some(year) = tick.year {
-                canvas.text(x, top + 32.0, &canvas.note(&year).middle());
-            }
-        }
-        38.0
-    }
-}
-
-/// Pixels of a series; every n-th day where there are more days than pixels, and always the last.
-fn points(values: &[f64], frame: &Frame) -> Vec<(f64, f64)> {
-    let room = (frame.x.end - frame.x.start).max(1.0) as usize;
-    let step = values.len().div_ceil(room).max(1);
-    let last = values.len().saturating_sub(1);
-    values
-        .iter()
-        .enumerate()
-        .filter(|(day, _)| day % step == 0 || *day == last)
-        .map(|(day, value)| (frame.x.at(day as f64), frame.y.at(*value)))
-        .collect()
 }
