@@ -47,13 +47,22 @@ pub struct Goods {
     pub hs: Option<String>,
     /// National customs code under which the goods are known to pass.
     pub customs_hs: Option<String>,
+    /// What passes under the code asked for, where nothing else is said of the
+    /// goods: entries without codes are compared with it. [`ask`] fills it in.
+    pub under_code: Vec<(Element, Form)>,
 }
 
 impl Goods {
     /// True when nothing is said of the goods.
     #[must_use]
     pub fn is_any(&self) -> bool {
-        self.material.is_none() && self.form.is_none() && self.content == Content::Any && self.hs.is_none()
+        !self.is_described() && self.hs.is_none()
+    }
+
+    /// True when the goods are described by more than a customs code.
+    #[must_use]
+    pub fn is_described(&self) -> bool {
+        self.material.is_some() || self.form.is_some() || self.content != Content::Any
     }
 }
 
@@ -190,10 +199,12 @@ pub struct Answer {
 /// Asks every control of a chain about a shipment. A branch is followed by the controls that have it.
 #[must_use]
 pub fn ask(chain: &Chain, shipment: &Shipment, day: Date, branch: Option<&str>) -> Vec<Answer> {
+    let mut shipment = shipment.clone();
+    shipment.goods.under_code = goods::under_code(chain, &shipment.goods);
     let of = |(base, number): (&Control, u32)| {
         let named = base.branches.iter().find(|known| Some(known.key.as_str()) == branch);
         let control = named.map_or_else(|| base.clone(), |branch| base.under(branch));
-        let finding = find(chain, &control, shipment, day);
+        let finding = find(chain, &control, &shipment, day);
         Answer { base: ControlId(number), control, finding }
     };
     chain.controls.iter().zip(0..).map(of).collect()

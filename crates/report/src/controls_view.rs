@@ -31,7 +31,7 @@ pub struct FigureView {
 pub struct ContentView {
     /// Symbol.
     pub element: String,
-    /// Mass fraction [t/t].
+    /// Mass fraction, in t/t.
     pub fraction: f64,
 }
 
@@ -81,7 +81,7 @@ pub struct LicenceTypeView {
     pub id: String,
     /// In words.
     pub text: String,
-    /// Longest validity by law \[months\].
+    /// Longest validity by law, in months.
     pub validity_months: Option<f64>,
     /// Key of the source.
     pub source: String,
@@ -111,7 +111,7 @@ pub struct NeedsView {
     pub licence_types: Vec<LicenceTypeView>,
     /// Papers.
     pub papers: Vec<StatementView>,
-    /// How long a single licence is used \[days\].
+    /// How long a single licence is used, in days.
     pub validity: FigureView,
     /// Share of pairs of exporter and buyer with a general licence; null = none on the day.
     pub general_licences: Option<FigureView>,
@@ -132,7 +132,7 @@ pub struct DaysView {
     pub phase: String,
     /// The review itself, median [calendar days].
     pub review: FigureView,
-    /// From the licence to clearance \[days\], not in the quantiles.
+    /// From the licence to clearance, in days, not in the quantiles.
     pub customs: FigureView,
 }
 
@@ -145,7 +145,7 @@ pub struct QuotaView {
     pub until: String,
     /// Element whose tonnes count; null = tonnes of goods.
     pub element: Option<String>,
-    /// Quantity \[t\].
+    /// Quantity, in t.
     pub quantity: FigureView,
 }
 
@@ -154,7 +154,7 @@ pub struct QuotaView {
 pub struct InspectionView {
     /// Share held.
     pub share: FigureView,
-    /// How long \[days\].
+    /// How long, in days.
     pub hold: FigureView,
 }
 
@@ -163,9 +163,9 @@ pub struct InspectionView {
 pub struct ThresholdView {
     /// Mass fraction of the listed elements together; null = not stated.
     pub fraction: Option<f64>,
-    /// Above this the goods are taken as controlled [t/t].
+    /// Above this the goods are taken as controlled, in t/t.
     pub threshold: FigureView,
-    /// Above this they are controlled by the text [t/t].
+    /// Above this they are controlled by the text, in t/t.
     pub by_law: f64,
     /// True when the goods are free by trade practice, not by law.
     pub free_by_practice: bool,

@@ -171,7 +171,7 @@ fn of_material(chain: &Chain, name: &str, element: Option<Element>, goods: &mut 
     }
     if let Some(form) = goods.form.filter(|form| *form != material.form) {
         return Err(AppError::Contradiction {
-            what: format!("{name} is a {}, not a {}", material.form.word(), form.word()),
+            what: format!("the form of {name} is {}, not {}", material.form.word(), form.word()),
             hint: "leave --form out, or name an element instead of a material".to_owned(),
         });
     }

@@ -2,7 +2,7 @@
 
 use super::{Content, Goods};
 use crate::scope::exceeds;
-use coercivity_chain::{Basis, Chain, Control, Element, Item, Parameter, Scope};
+use coercivity_chain::{Basis, Chain, Control, Element, Form, Item, Parameter, Scope};
 use jiff::civil::Date;
 
 /// Whether goods are on a list.
@@ -81,19 +81,52 @@ pub fn same_code(known: &str, asked: &str) -> bool {
     known.starts_with(asked) || asked.starts_with(known)
 }
 
+/// Share of a material above which an element names the goods under its customs code.
+const MAIN_ELEMENT: f64 = 0.1;
+
+/// Elements and forms that pass under a customs code: by the entries of all
+/// controls that have the code, and by the materials of the chain.
+#[must_use]
+pub fn under_code(chain: &Chain, goods: &Goods) -> Vec<(Element, Form)> {
+    let Some(code) = goods.hs.as_ref().filter(|_| !goods.is_described()) else { return Vec::new() };
+    let mut found = Vec::new();
+    let listed = chain.controls.iter().flat_map(|control| &control.scope.items);
+    for item in listed.filter(|item| item.hs.iter().any(|known| same_code(known, code))) {
+        let pairs = item.elements.iter().flat_map(|element| item.forms.iter().map(move |form| (*element, *form)));
+        found.extend(pairs);
+    }
+    for material in &chain.materials {
+        if [&material.hs, &material.customs_hs].into_iter().flatten().any(|known| same_code(known, code)) {
+            let main = material.composition.iter().filter(|(_, fraction)| fraction.value() >= MAIN_ELEMENT);
+            found.extend(main.map(|(element, _)| (*element, material.form)));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// True when an entry names the goods.
 fn names(item: &Item, goods: &Goods) -> bool {
     by_name(item, goods) || by_element(item, goods)
 }
 
-/// By material, or by customs code. Beside goods that are described, a code
-/// only finds entries that name no element: the others go by element and form.
+/// By material, or by customs code.
 fn by_name(item: &Item, goods: &Goods) -> bool {
-    let material = goods.material.is_some_and(|material| item.materials.contains(&material));
-    let described = goods.material.is_some() || goods.form.is_some() || goods.content != Content::Any;
+    goods.material.is_some_and(|material| item.materials.contains(&material)) || by_code(item, goods)
+}
+
+/// By customs code; an entry without codes by what passes under it. Beside goods
+/// that are described, a code only finds entries that name no element: the
+/// others go by element and form.
+fn by_code(item: &Item, goods: &Goods) -> bool {
+    let Some(code) = &goods.hs else { return false };
     let in_words = item.elements.is_empty() && item.materials.is_empty();
-    let code = |asked: &String| item.hs.iter().any(|known| same_code(known, asked));
-    material || ((!described || in_words) && goods.hs.as_ref().is_some_and(code))
+    if goods.is_described() && !in_words {
+        return false;
+    }
+    let passes = |(element, form): &(Element, Form)| item.elements.contains(element) && item.forms.contains(form);
+    item.hs.iter().any(|known| same_code(known, code)) || (item.hs.is_empty() && goods.under_code.iter().any(passes))
 }
 
 /// By element and form.
@@ -130,7 +163,7 @@ pub(super) fn why_inside(control: &Control, goods: &Goods, touch: &Touch) -> Str
     let entries = entries(scope, &touch.items);
     let coded = goods.hs.is_some() && touch.items.iter().all(|item| by_name(&scope.items[*item], goods));
     if let (true, Some(code)) = (coded, &goods.hs) {
-        return format!("customs code {code} is among those of: {entries}");
+        return format!("goods under customs code {code} are listed: {entries}");
     }
     match touch.fraction {
         Some(fraction) if scope.threshold.value > 0.0 => {

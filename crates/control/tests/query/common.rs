@@ -43,6 +43,7 @@ pub(crate) fn material(key: &str, from: &str, to: &str) -> Shipment {
             content: Content::Of(material.composition.clone()),
             hs: None,
             customs_hs: material.customs_hs.clone(),
+            under_code: Vec::new(),
         },
         from: Some(country(from)),
         to: Some(country(to)),

@@ -75,6 +75,27 @@ fn customs_codes_match_by_their_beginning() {
 }
 
 #[test]
+fn a_code_finds_entries_without_codes_by_what_passes_under_it() {
+    let of = |code: &str, from: &str, control: &str, on: &str| {
+        let shipment = Shipment {
+            goods: Goods { hs: Some(code.to_owned()), ..Goods::default() },
+            from: Some(country(from)),
+            to: Some(country("USA")),
+            class: Some(coercivity_chain::EndUseClass::Defence),
+            ..Shipment::default()
+        };
+        verdict(control, &shipment, on)
+    };
+    // Gallium and magnets: the bans on the USA name elements and forms, not codes.
+    assert_eq!(of("8112929010", "CHN", "cn-2024-46-2", "2025-06-01"), Verdict::Banned);
+    assert_eq!(of("850511", "CHN", "cn-2024-46-1", "2025-06-01"), Verdict::Banned);
+    assert_eq!(of("850511", "CHN", "cn-2024-46-2", "2025-06-01"), Verdict::DoesNotApply);
+    // Cobalt: the code is that of a material of the chain.
+    assert_eq!(of("810520", "COD", "cd-2025-cobalt-quota", "2025-11-15"), Verdict::Quota);
+    assert_eq!(of("999999", "COD", "cd-2025-cobalt-quota", "2025-11-15"), Verdict::DoesNotApply);
+}
+
+#[test]
 fn a_shipment_at_the_border_is_covered_as_in_a_run() {
     let on = day("2025-06-01");
     for control in chain().controls.iter().filter(|control| control.scope.classes.is_empty()) {
