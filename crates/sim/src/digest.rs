@@ -19,6 +19,7 @@ pub fn digest(outcome: &Outcome) -> String {
         line.first_curtailed.iter().for_each(|x| add(day(x)));
         line.units_lost.iter().for_each(|x| add(*x));
         line.units_delayed.iter().for_each(|x| add(*x));
+        line.extra_cost_usd.iter().for_each(|x| add(*x));
         for leaf in &line.leaves {
             leaf.cover.iter().for_each(|x| add(f64::from(*x)));
             leaf.opening_with_pipeline.iter().for_each(|x| add(*x));
@@ -32,6 +33,9 @@ pub fn digest(outcome: &Outcome) -> String {
         for series in [&control.backlog, &control.exports_covered, &control.exports_inspected] {
             series.iter().for_each(|x| add(f64::from(*x)));
         }
+    }
+    for price in &outcome.prices {
+        price.marginal.iter().chain(&price.contract).for_each(|x| add(f64::from(*x)));
     }
     for run in &outcome.drawn {
         run.iter().for_each(|x| add(*x));

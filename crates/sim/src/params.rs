@@ -87,6 +87,8 @@ pub struct GateDraw {
     pub leakage: f64,
     /// Days that the way round a ban takes longer.
     pub reroute: usize,
+    /// Quantile of the tonnes that a quota allows.
+    pub generous: f64,
 }
 
 /// Draws of a group of runs.
@@ -277,6 +279,7 @@ fn draw_gate(gate: &Gate, seed: u64, run: u64) -> GateDraw {
         opens: effective + gate.quota().map_or(0, |quota| days(&quota.procedure, "procedure")),
         leakage: ban.map_or(0.0, |ban| value(&ban.leakage, "leakage")),
         reroute: ban.map_or(0, |ban| days(&ban.reroute, "reroute")),
+        generous: uniform(seed, run, Kind::Parameter, name(&format!("{}/quantity", gate.control.key)), 0),
     }
 }
 

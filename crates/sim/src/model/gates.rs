@@ -1,6 +1,6 @@
 //! Bans and quotas: gates that stand on links beside licences.
 
-use super::base::Base;
+use super::base::{Base, Spread};
 use super::network::Network;
 use super::regime::{active_days, controls, first_day};
 use coercivity_chain::{BanTerms, Chain, Control, CountryId, Measure, Quota, Scenario};
@@ -17,7 +17,7 @@ pub struct Gate {
     /// In force, by day.
     pub active: Vec<bool>,
     /// Tonnes that the quota allows, by day; empty for a ban.
-    pub allowed: Vec<f64>,
+    pub allowed: Vec<Spread>,
 }
 
 impl Gate {
@@ -55,11 +55,13 @@ pub fn gates(chain: &Chain, scenario: &Scenario, days: usize) -> Vec<Gate> {
 }
 
 /// Tonnes per day: each period's quantity spread evenly over it.
-fn allowed(quota: &Quota, scenario: &Scenario, days: usize) -> Vec<f64> {
-    let mut allowed = vec![0.0; days];
+fn allowed(quota: &Quota, scenario: &Scenario, days: usize) -> Vec<Spread> {
+    let mut allowed = vec![Spread::fixed(0.0); days];
     for period in &quota.periods {
         let (from, until) = (day_of(scenario.start, period.from), day_of(scenario.start, period.until));
-        let per_day = period.quantity.value / (until - from + 1).max(1) as f64;
+        let length = (until - from + 1).max(1) as f64;
+        let tonnes = &period.quantity;
+        let per_day = Spread::new(tonnes.low() / length, tonnes.value / length, tonnes.high() / length);
         for (_, day) in (0i64..).zip(&mut allowed).filter(|(day, _)| (from..=until).contains(day)) {
             *day = per_day;
         }
@@ -80,10 +82,12 @@ pub(super) fn place(net: &mut Network, base: &Base, chain: &Chain, gates: &[Gate
         for (number, gate) in (0u32..).zip(gates) {
             let (from, to_country) = (CountryId(from.country as u32), CountryId(to.country as u32));
             let classes = &gate.control.scope.classes;
+            // Tonnes of an element are counted in goods that hold it.
+            let content = gate.quota().and_then(|q| q.element).map_or(1.0, |element| material.fraction(element));
             let hit = coverage(chain, &gate.control, material, from, to_country) == Coverage::Covered
-                && (classes.is_empty() || classes.contains(&to.class));
+                && (classes.is_empty() || classes.contains(&to.class))
+                && content > 0.0;
             if hit {
-                let content = gate.quota().and_then(|q| q.element).map_or(1.0, |element| material.fraction(element));
                 net.gate_of.push(number);
                 net.gate_share.push(content * net.link_flow[l]);
                 net.gate_content.push(content);

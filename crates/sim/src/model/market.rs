@@ -27,7 +27,7 @@ pub struct Priced {
     pub spot_share: f64,
 }
 
-/// Prices of the goods that are controlled, frozen or used by a line; `issuer` is the controlling country.
+/// Prices of the goods that are controlled or used by a line; `issuer` is the controlling country.
 pub(super) fn priced(net: &Network, base: &Base, chain: &Chain, issuer: Option<usize>) -> Vec<Priced> {
     let mut list = Vec::new();
     for good in 0..chain.materials.len() {

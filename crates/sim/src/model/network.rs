@@ -176,8 +176,8 @@ pub struct Group {
     pub rows: Vec<usize>,
     /// Class of the end use.
     pub class: EndUseClass,
-    /// Civil end use in a member of the European Union.
-    pub eu_civil: bool,
+    /// Good.
+    pub good: u32,
 }
 
 /// Lays the base out.
@@ -355,8 +355,7 @@ fn pairs(net: &mut Network, base: &Base, chain: &Chain, regimes: &[Regime]) {
             let class = base.sites[link.buyer].class;
             let outcomes = regimes[hit.0 as usize].licensing().map_or(&[][..], |l| &l.outcomes);
             let rows = outcome_rows(chain, outcomes, CountryId(to as u32), class);
-            let eu_civil = chain.countries[to].eu_member && class == EndUseClass::Civil;
-            let group = Group { regime: hit.0, destination: to as u32, rows, class, eu_civil };
+            let group = Group { regime: hit.0, destination: to as u32, rows, class, good: link.good as u32 };
             let next = groups.len() as u32;
             let group = *groups.entry(group).or_insert(next);
             for pair in 0..link.pairs {

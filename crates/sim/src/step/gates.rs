@@ -8,6 +8,7 @@ use crate::lanes::LANES;
 use crate::model::{Model, span};
 use crate::params::Params;
 use crate::state::State;
+use coercivity_control::distribution::triangular;
 
 /// Narrows what may leave.
 pub(super) fn narrow(model: &Model, params: &Params, state: &mut State, day: usize) {
@@ -22,13 +23,14 @@ pub(super) fn narrow(model: &Model, params: &Params, state: &mut State, day: usi
             if !gate.active[day] {
                 continue;
             }
-            let allowed = gate.allowed.get(day).map_or(0.0, |tonnes| net.gate_share[place] * tonnes);
+            let tonnes = gate.allowed.get(day);
             for lane in 0..LANES {
                 let draw = &params.gates[number][lane];
                 let room = &mut state.gate_room[place][lane];
-                *room += allowed;
+                *room +=
+                    tonnes.map_or(0.0, |t| net.gate_share[place] * triangular(t.low, t.mode, t.high, draw.generous));
                 let most = if gate.quota().is_some() {
-                    if day < draw.opens { 0.0 } else { *room / net.gate_content[place].max(f64::MIN_POSITIVE) }
+                    if day < draw.opens { 0.0 } else { *room / net.gate_content[place] }
                 } else if day < draw.bites {
                     net.link_flow[link]
                 } else {

@@ -1,9 +1,10 @@
 //! Step 6: cases are decided, filed, and tell what may leave.
 //!
-//! Each pair of exporter and end user files for what it needs: its wants on the
-//! book and 30 days of use, less what open cases and licences in hand cover, once
-//! that reaches a lot (or 30 days of use), at most once in 30 days. Nobody builds
-//! stock: a case is capped at the use over the expected wait plus 30 days.
+//! Each pair of exporter and end user files a month's order at a time, on its own
+//! day of the month, as long as its needs (wants on the book and 30 days of use)
+//! are not covered by open cases and licences in hand. Nobody builds stock: all
+//! that a pair has applied for stays within its use over the wait that it plans
+//! with, plus 30 days.
 
 use crate::lanes::{LANES, Lane, splat};
 use crate::model::network::NONE;

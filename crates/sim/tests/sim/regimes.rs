@@ -1,6 +1,6 @@
 //! Bans, quotas, squeezes, prices and first stops, by hand.
 
-use crate::common::{chain, model, one_line, run, scenario};
+use crate::common::{chain, model, one_line, run, scenario, worked};
 use coercivity_chain::{
     BanTerms, Chain, Control, Event, EventKind, Measure, Parameter, Quota, QuotaPeriod, Scenario, Status, StatusPeriod,
 };
@@ -177,4 +177,18 @@ fn scarce_goods_cost_more_and_no_more_than_the_cap() {
     assert!(prices.marginal[40] > 1.5, "{}", prices.marginal[40]);
     assert!(prices.contract[40] < prices.marginal[40]);
     assert!((prices.marginal[0] - 1.0).abs() < 0.1);
+}
+
+/// How the licences of April 2025 may go on: easier branches never cost the worked study more days.
+#[test]
+fn branches_are_ordered_by_how_hard_they_are() {
+    let loaded = worked("ev-motor");
+    let april = scenario("april-2025");
+    let stopped = |name: &str| -> u32 {
+        let branch = april.branches.iter().find(|branch| branch.key == name).expect("a branch");
+        let outcome = run(&model(Some(&loaded.study), &april.under(branch), 500), 32, 2);
+        outcome.lines.iter().flat_map(|line| &line.days_stopped).sum()
+    };
+    let days = ["lifted", "eased", "kept", "refused-for-good"].map(stopped);
+    assert!(days.windows(2).all(|pair| pair[0] < pair[1]), "{days:?}");
 }

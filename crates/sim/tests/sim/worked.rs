@@ -1,8 +1,8 @@
 //! Cases worked by hand.
 
 use crate::common::{chain, freeze, model, no_events, one_line, run, scenario};
-use coercivity_chain::{ControlKind, Event, EventKind, Freeze};
-use coercivity_sim::model::network::NONE;
+use coercivity_chain::{ControlKind, EndUseClass, Event, EventKind, Freeze};
+use coercivity_sim::model::network::{Group, NONE};
 use coercivity_sim::state::NEVER;
 use jiff::civil::date;
 
@@ -124,7 +124,10 @@ fn most_civil_european_cases_filed_by_june_are_approved_by_day_150() {
         .cases
         .iter()
         .map(|cases| {
-            let eu = cases.iter().filter(|c| model.network.groups[c.group as usize].eu_civil && c.filed <= june_30);
+            let eu_civil = |group: &Group| {
+                group.class == EndUseClass::Civil && chain().countries[group.destination as usize].eu_member
+            };
+            let eu = cases.iter().filter(|c| eu_civil(&model.network.groups[c.group as usize]) && c.filed <= june_30);
             let (mut filed, mut approved) = (0.0, 0.0);
             for case in eu {
                 filed += 1.0;
