@@ -65,7 +65,7 @@ pub fn backtest(request: &BacktestRequest, progress: &(dyn Fn(usize, usize) + Sy
     let threads = request.threads.map_or(Ok(0), |n| crate::run::within("threads", n, 1024))?;
     let seed = request.seed.unwrap_or(1);
     let cases = match &request.observed {
-        Some(file) => vec![own::case(&package.chain, request, file)?],
+        Some(file) => vec![own::case(&package, request, file)?],
         None => observed::cases(&package.chain, &request.cases)?,
     };
     let settings = Settings { runs: runs as usize, seed, threads: threads as usize, keep_cases: true };
@@ -74,7 +74,8 @@ pub fn backtest(request: &BacktestRequest, progress: &(dyn Fn(usize, usize) + Sy
         runs,
         seed,
         fitted_on: observed::cases(&package.chain, &[])?.iter().flat_map(Case::fitted_words).collect(),
-        pooled_coverage_80: pooled(&views),
+        pooled_coverage_80: pooled(&views, |day| !day),
+        pooled_coverage_80_of_days: pooled(&views, |day| day),
         cases: views,
     })
 }
@@ -86,13 +87,13 @@ pub fn backtest(request: &BacktestRequest, progress: &(dyn Fn(usize, usize) + Sy
 pub(crate) fn of_scenario(
     package: &Package,
     scenario: &str,
-    seed: u64,
-    threads: usize,
+    settings: Settings,
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<CaseView>, AppError> {
     let mut cases = observed::cases(&package.chain, &[])?;
     cases.retain(|case| case.scenario == scenario);
-    let settings = Settings { runs: RUNS as usize, seed, threads, keep_cases: true };
-    run_cases(package, &cases, settings, &|_, _| {})
+    let settings = Settings { runs: RUNS as usize, keep_cases: true, ..settings };
+    run_cases(package, &cases, settings, progress)
 }
 
 /// Runs cases of a package, one ensemble per scenario, in the order asked for.
@@ -231,9 +232,11 @@ fn view(chain: &Chain, model: &Model, outcome: &Outcome, case: &Case, seed: u64)
     }
 }
 
-/// Share of the points to which nothing was fitted that lie inside their band.
-fn pooled(views: &[CaseView]) -> Option<f64> {
-    let unfitted: Vec<&PointView> = views.iter().flat_map(|view| &view.points).filter(|p| !p.fitted).collect();
+/// Share of the points to which nothing was fitted that lie inside their band, of months or of single days.
+fn pooled(views: &[CaseView], wanted: impl Fn(bool) -> bool) -> Option<f64> {
+    let is_day = |point: &PointView| point.month.parse::<jiff::civil::Date>().is_ok();
+    let points = views.iter().flat_map(|view| &view.points);
+    let unfitted: Vec<&PointView> = points.filter(|p| !p.fitted && wanted(is_day(p))).collect();
     let inside = unfitted.iter().filter(|p| (p.p10..=p.p90).contains(&p.observed)).count();
     (!unfitted.is_empty()).then(|| inside as f64 / unfitted.len() as f64)
 }

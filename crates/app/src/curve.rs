@@ -5,7 +5,7 @@ mod parts;
 use crate::error::AppError;
 use crate::load;
 use crate::run::within;
-use coercivity_chain::{Event, EventKind, Scenario};
+use coercivity_chain::{Chain, ControlId, Event, EventKind, Scenario};
 use coercivity_data::study_file::LoadedStudy;
 use coercivity_report::curve_view::{ContourPoint, CurveLine, CurveView, LoopPoint, MapCell};
 use coercivity_report::run_view::{DayQuantiles, ProgramView, Quantiles};
@@ -99,30 +99,40 @@ pub fn curve(
 /// Runs of the map in the report of a run.
 const RUNS_OF_REPORT: i64 = 32;
 
-/// The map of a study for the report of a run.
+/// The map of a study for the report of a run: of the control that the run's scenario starts with.
 ///
 /// # Errors
 /// When the study is not right.
-pub(crate) fn of_run(request: &crate::run::RunRequest) -> Result<CurveView, AppError> {
+pub(crate) fn of_run(
+    request: &crate::run::RunRequest,
+    chain: &Chain,
+    scenario: &Scenario,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<CurveView, AppError> {
     let request = CurveRequest {
         study: request.study.clone(),
+        control: first_licensing(chain, scenario).map(|id| chain.controls[id.index()].key.clone()),
         runs: Some(RUNS_OF_REPORT),
         seed: request.seed,
         threads: request.threads,
         ..CurveRequest::default()
     };
-    curve(&request, &|_, _| {}, &|_, _| {})
+    curve(&request, progress, &|_, _| {})
+}
+
+/// The first control of a scenario that licenses.
+fn first_licensing(chain: &Chain, scenario: &Scenario) -> Option<ControlId> {
+    scenario.events.iter().find_map(|event| match &event.kind {
+        EventKind::Control { control, .. } if chain.controls[control.index()].licensing().is_some() => Some(*control),
+        _ => None,
+    })
 }
 
 /// The control alone, from the start of the study's scenario on.
 fn scenario(loaded: &LoadedStudy, control: Option<&str>) -> Result<Scenario, AppError> {
     let package = &loaded.package;
     let (own, _) = load::scenario(package, &loaded.study.settings.scenario)?;
-    let licenses = |id: &coercivity_chain::ControlId| package.chain.controls[id.index()].licensing().is_some();
-    let of_event = |event: &Event| match &event.kind {
-        EventKind::Control { control, .. } if licenses(control) => Some(*control),
-        _ => None,
-    };
+    let licenses = |id: &ControlId| package.chain.controls[id.index()].licensing().is_some();
     let named = |key: &str| {
         let known = || package.chain.controls.iter().filter(|c| c.licensing().is_some()).map(|c| c.key.as_str());
         package.chain.control(key).filter(licenses).ok_or_else(|| AppError::Unknown {
@@ -133,7 +143,7 @@ fn scenario(loaded: &LoadedStudy, control: Option<&str>) -> Result<Scenario, App
     };
     let control = match control {
         Some(key) => named(key)?,
-        None => match own.events.iter().find_map(of_event) {
+        None => match first_licensing(&package.chain, &own) {
             Some(control) => control,
             None => named(DEFAULT_CONTROL)?,
         },

@@ -45,7 +45,7 @@ pub enum AppError {
     #[error("{} exists: name another folder, or add --force to replace the results in it", .0.display())]
     Exists(PathBuf),
     /// A file that cannot be written or read.
-    #[error("{}: {source}", .path.display())]
+    #[error("{} cannot be read or written", .path.display())]
     Io {
         /// File or folder.
         path: PathBuf,

@@ -133,8 +133,9 @@ pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Re
     view.branch = branch.map_or_else(|| AS_PUBLISHED.to_owned(), |branch| branch.key.clone());
     view.branches = other_ways;
     if request.with_trust {
-        view.backtests = crate::backtest::of_scenario(&loaded.package, &scenario.key, seed, settings.threads)?;
-        view.curve = Some(crate::curve::of_run(request)?);
+        let heard = |done: usize, all: usize| progress(total + done, total + all);
+        view.backtests = crate::backtest::of_scenario(&loaded.package, &scenario.key, settings, &heard)?;
+        view.curve = Some(crate::curve::of_run(request, &loaded.package.chain, &scenario, &heard)?);
     }
     Ok(view)
 }

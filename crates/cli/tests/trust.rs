@@ -71,6 +71,8 @@ fn april_2025_is_met_where_it_was_fitted_and_nearly_where_not() {
         let got = case("april-2025-approvals")["points"][n]["p50"].as_f64().unwrap();
         assert!((got - want).abs() <= 0.10, "{got} approved, {want} published");
     }
+    let pooled = value["pooled_coverage_80"].as_f64().unwrap();
+    assert!((0.65..=0.90).contains(&pooled), "{pooled} of the months not fitted lie in their band");
     // No skill is said, both naive forecasts are there, and something is not identified.
     let japan = case("japan-2010-imports");
     assert_eq!(japan["no_skill"], number(&japan, "band_width") > 0.5);
@@ -113,6 +115,13 @@ fn a_series_of_ones_own_is_read_and_scored() {
         let args = ask(&more);
         refused(&args.iter().map(String::as_str).collect::<Vec<_>>(), &phrases);
     }
+    // A spreadsheet's file with decimal commas; and months to which parameters were fitted stay fitted.
+    let own = "date;series;value\n2024-05;magnets_export_CN;4762,5\n2025-05;magnets_export_CN;1238,0\n";
+    fs::write(&file, own).unwrap();
+    let args = ["backtest", "--observed", path, "--scenario", "april-2025", "--series", "magnets_export_CN"];
+    let value = json(&[&args[..], &["--runs", "8", "--json"]].concat());
+    assert_eq!(value["cases"][0]["points"][0]["base"], 4762.5);
+    assert_eq!(value["cases"][0]["points"][0]["fitted"], true);
     fs::write(&file, "month,series,value\n2023-08,a,1\n").unwrap();
     let args = ask(&["--series", "a"]);
     refused(&args.iter().map(String::as_str).collect::<Vec<_>>(), &["no column `date`"]);

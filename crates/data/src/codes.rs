@@ -48,7 +48,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "E009",
-        "A name that leads nowhere: no such row, site, material, control, calendar or source; or no route or cover applies.",
+        "A name that leads nowhere: no such row, site, material, control, calendar, framework, branch, licence type or source; or no route or cover applies.",
         "Correct the name (\"did you mean\") or add the row.",
     ),
     code("E010", "A key, or the id of a control or scenario, is there twice.", "Keep one of them, or change the key."),
@@ -105,7 +105,11 @@ pub const CODES: &[Code] = &[
         "A TOML file has a syntax error, an unknown or missing key, or a value of the wrong type.",
         "Compare it with the commented files that `coercivity init` writes.",
     ),
-    code("E024", "An event has a field that its kind does not have.", "Remove it; the hint lists the fields."),
+    code(
+        "E024",
+        "An event has a field, or a control a section, that its kind does not have.",
+        "Remove it, or change the kind; the hint says what belongs there.",
+    ),
     code(
         "E025",
         "A driving material is no output of its process, or the first one is not 1 t per unit of activity.",

@@ -25,6 +25,17 @@ pub use package::{Files, Package};
 pub use problem::{Problem, Problems};
 pub use study_file::LoadedStudy;
 
+/// A CSV reader over a user's file that has no schema of its own, and whether its
+/// numbers may have a decimal comma: `;` between cells, as spreadsheets of many
+/// countries write them. Rows may be of different lengths; cells are trimmed.
+#[must_use]
+pub fn user_csv_reader(bytes: &[u8]) -> (csv::Reader<&[u8]>, bool) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let delimiter = table::delimiter_of(bytes);
+    let reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).delimiter(delimiter).from_reader(bytes);
+    (reader, delimiter == b';')
+}
+
 /// A CSV reader over a file of the package that has no schema of its own.
 #[must_use]
 pub fn csv_reader(bytes: &[u8]) -> csv::Reader<&[u8]> {

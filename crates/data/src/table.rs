@@ -219,7 +219,7 @@ impl Lines<'_> {
 }
 
 /// `;` when the first line holds more of them than commas (outside quotes it is only a guess, checked by the header).
-fn delimiter_of(bytes: &[u8]) -> u8 {
+pub(crate) fn delimiter_of(bytes: &[u8]) -> u8 {
     let first = bytes.split(|b| *b == b'\n').find(|line| !line.iter().all(u8::is_ascii_whitespace)).unwrap_or(b"");
     let count = |mark: u8| first.iter().filter(|b| **b == mark).count();
     if count(b';') > count(b',') { b';' } else { b',' }

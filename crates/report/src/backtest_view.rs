@@ -93,8 +93,10 @@ pub struct BacktestView {
     pub seed: u64,
     /// Series and months to which any parameter was fitted.
     pub fitted_on: Vec<String>,
-    /// Share of all points to which nothing was fitted that lie inside their 80 % band; null without any.
+    /// Share of the months to which nothing was fitted that lie inside their 80 % band; null without any.
     pub pooled_coverage_80: Option<f64>,
+    /// The same of single days (prices, shares approved).
+    pub pooled_coverage_80_of_days: Option<f64>,
     /// Cases.
     pub cases: Vec<CaseView>,
 }

@@ -42,11 +42,24 @@ pub struct Period {
     pub base: f64,
     /// True when the base is a year before, so that demand has grown since.
     pub year_ago: bool,
+    /// Days over which the base was observed.
+    pub base_days: i32,
     /// Source in words.
     pub source: String,
 }
 
 impl Period {
+    /// Days.
+    pub fn days(&self) -> i32 {
+        self.from.until(self.until).map_or(1, |span| span.get_days() + 1)
+    }
+
+    /// Scatter of the ratio of a month to its base over that of a month: the base
+    /// was observed too, over as many days or more.
+    pub fn scatter_of_ratio(&self) -> f64 {
+        (1.0 + f64::from(self.days()) / f64::from(self.base_days.max(1))).sqrt()
+    }
+
     /// `2025-05`, `2025-01..02` or `2025-05-06`.
     pub fn words(&self) -> String {
         let month = |date: Date| format!("{:04}-{:02}", date.year(), date.month());
@@ -171,10 +184,10 @@ pub fn periods(
     let mut periods = Vec::new();
     for row in &inside {
         let a_year_before = merged.iter().find(|other| is_year_before(other, row));
-        let base = match (level, a_year_before, mean) {
-            (Some(level), _, _) => level,
-            (_, Some(other), _) => other.value,
-            (_, None, Some(rate)) => rate * f64::from(row.days()),
+        let (base, base_days) = match (level, a_year_before, mean) {
+            (Some(level), _, _) => (level, row.days()),
+            (_, Some(other), _) => (other.value, other.days()),
+            (_, None, Some((rate, days))) => (rate * f64::from(row.days()), days),
             (None, None, None) => return Err(row.from.to_string()),
         };
         periods.push(Period {
@@ -183,6 +196,7 @@ pub fn periods(
             observed: row.value,
             base,
             year_ago: level.is_none(),
+            base_days,
             source: row.source.clone(),
         });
     }
@@ -195,13 +209,13 @@ fn is_year_before(other: &Row, row: &Row) -> bool {
     other.is_month() && other.from.year() == row.from.year() - 1 && months(other) == months(row) && row.days() > 1
 }
 
-/// Mean per day over rows inside a stretch of time, whole-year rows first.
-fn rate(rows: &[Row], from: Date, until: Date) -> Option<f64> {
+/// Mean per day over rows inside a stretch of time, whole-year rows first, and their days.
+fn rate(rows: &[Row], from: Date, until: Date) -> Option<(f64, i32)> {
     let inside: Vec<&Row> = rows.iter().filter(|r| r.from >= from && r.until <= until).collect();
     let longest = inside.iter().max_by_key(|row| row.days())?;
     let used: Vec<&&Row> = if longest.is_month() { inside.iter().collect() } else { vec![longest] };
     let days: i32 = used.iter().map(|row| row.days()).sum();
-    Some(used.iter().map(|row| row.value).sum::<f64>() / f64::from(days))
+    Some((used.iter().map(|row| row.value).sum::<f64>() / f64::from(days), days))
 }
 
 fn merge_winters(rows: &[Row]) -> Vec<Row> {

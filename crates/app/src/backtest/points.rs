@@ -5,6 +5,7 @@ use coercivity_chain::{Chain, Counted, CountryId, EndUseClass};
 use coercivity_control::distribution::{lognormal, normal, triangular};
 use coercivity_control::draw::{Kind, name, uniform};
 use coercivity_sim::ensemble::Outcome;
+use coercivity_sim::model::network::Group;
 use coercivity_sim::model::{Model, day_of};
 use coercivity_sim::score::Point;
 use coercivity_sim::state::NEVER;
@@ -43,15 +44,19 @@ pub(super) fn points<'a>(
             let scatter = |(run, value): (usize, &f64)| {
                 let of = |kind, ordinal| normal(uniform(seed, run as u64, kind, label, ordinal));
                 let missed = case.series.discrepancy * of(Kind::Discrepancy, 0) * period.base;
-                (value * lognormal(case.series.noise, of(Kind::Scatter, n as u64)) + missed).max(0.0)
+                let noise = case.series.noise * if period.year_ago { period.scatter_of_ratio() } else { 1.0 };
+                (value * lognormal(noise, of(Kind::Scatter, n as u64)) + missed).max(0.0)
             };
-            let days = period.from.until(period.until).map_or(1, |span| span.get_days() + 1);
             let point = Point {
                 observed: period.observed,
                 base: if matches!(case.series.counted, Counted::Approvals) { 1.0 } else { period.base },
                 runs: smooth.iter().enumerate().map(scatter).collect(),
                 smooth,
-                persistence: if levels { Some(period.base) } else { case.before.map(|rate| rate * f64::from(days)) },
+                persistence: if levels {
+                    Some(period.base)
+                } else {
+                    case.before.map(|rate| rate * f64::from(period.days()))
+                },
                 trend: period.base * if period.year_ago { case.series.growth } else { 1.0 },
             };
             (period, point)
@@ -90,14 +95,16 @@ fn value(chain: &Chain, model: &Model, outcome: &Outcome, case: &Case, period: &
     }
 }
 
-/// Share of civil applications for a destination filed by a day that are approved by then.
+/// Share of civil applications for goods and destination filed by a day that are approved by then.
 fn approvals(chain: &Chain, model: &Model, outcome: &Outcome, case: &Case, day: i64, run: usize) -> f64 {
     let group = |number: u32| &model.network.groups[number as usize];
-    let within = |country: u32| case.series.to.is_none_or(|to| chain.is_within(CountryId(country), to));
-    let ours = outcome.cases[run]
-        .iter()
-        .filter(|c| group(c.group).class == EndUseClass::Civil && within(group(c.group).destination))
-        .filter(|c| i64::from(c.filed) <= day);
+    let counts = |group: &Group| {
+        let to = CountryId(group.destination);
+        group.class == EndUseClass::Civil
+            && case.series.to.is_none_or(|region| chain.is_within(to, region))
+            && case.series.goods.iter().any(|good| good.0 == group.good)
+    };
+    let ours = outcome.cases[run].iter().filter(|c| counts(group(c.group))).filter(|c| i64::from(c.filed) <= day);
     let (mut filed, mut approved) = (0.0, 0.0);
     for case in ours {
         filed += 1.0;

@@ -202,7 +202,9 @@ pub(super) fn assumptions(results: &Results<'_>) -> Vec<String> {
     let mut list = results.model.assumed.clone();
     let joined = joined(results);
     let links = || chain.links.iter().filter(|l| joined[l.supplier.index()]);
-    let assumed = |basis: Basis| links().filter(|l| l.evidence.basis == basis).map(|l| l.flow.value()).sum::<f64>();
+    // An empty sum of floats is -0, which would print as "-0 %".
+    let assumed =
+        |basis: Basis| 0.0 + links().filter(|l| l.evidence.basis == basis).map(|l| l.flow.value()).sum::<f64>();
     let total: f64 = links().map(|l| l.flow.value()).sum();
     list.push(format!(
         "Of the tonnes on the links of the chain {:.0} % are derived or reported, {:.0} % estimated, {:.0} % assumed (base year {}).",

@@ -24,7 +24,7 @@ pub(super) fn body(cases: &[CaseView], pooled: Option<f64>) -> Option<Markup> {
             (table("A small error here says little", &fitted).markup())
         }
         @if let Some(share) = pooled {
-            p { "Of all points not fitted, " (percent(share)) " lie inside their 80 % band." }
+            p { "Of all months not fitted, " (percent(share)) " lie inside their 80 % band." }
         }
         @for case in cases { (of_case(case)) }
         @if cases.iter().any(|case| !case.not_identified.is_empty()) {

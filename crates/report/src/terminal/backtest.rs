@@ -28,7 +28,10 @@ pub fn backtest(view: &BacktestView, width: u16, colour: bool) -> String {
     }
     page.paragraph(READING, 0, Tone::Dim);
     if let Some(coverage) = view.pooled_coverage_80 {
-        let text = format!("Of all points not fitted {:.0} % lie inside their 80 % band.", 100.0 * coverage);
+        let days = view.pooled_coverage_80_of_days;
+        let days =
+            days.map_or_else(String::new, |share| format!("; of single days (prices, shares) {:.0} %", 100.0 * share));
+        let text = format!("Of all months not fitted {:.0} % lie inside their 80 % band{days}.", 100.0 * coverage);
         page.paragraph(&text, 0, Tone::Plain);
     }
     page.blank();
@@ -97,7 +100,7 @@ fn plot(page: &mut Page, case: &CaseView) {
     } else {
         format!("Fitted on {}.", case.fitted_on.join(", "))
     };
-    page.paragraph(&format!("Ratio to the year before, 0 to {RIGHT_EDGE}. {fitted} {}", case.note), 2, Tone::Dim);
+    page.paragraph(&format!("Ratio to the base, 0 to {RIGHT_EDGE}. {fitted} {}", case.note), 2, Tone::Dim);
     if !case.not_identified.is_empty() {
         let text = format!("{} of the drawn parameters are not identified by it.", case.not_identified.len());
         page.paragraph(&text, 2, Tone::Dim);
