@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When the folder exists and `force` is false, or something cannot be written;
 /// what was there before is then still there.
-pub fn write_folder(folder: &Path, files: &[(String, String)], force: bool) -> Result<(), AppError> {
+pub fn write_folder(folder: &Path, files: &[(String, impl AsRef<[u8]>)], force: bool) -> Result<(), AppError> {
     let exists = folder.exists();
     if exists && !force {
         return Err(AppError::Exists(folder.to_owned()));
@@ -39,7 +39,7 @@ fn sibling(folder: &Path, tag: &str) -> PathBuf {
     folder.with_file_name(format!(".{name}.{tag}-{}", std::process::id()))
 }
 
-fn write_all(temporary: &Path, files: &[(String, String)], old: Option<&Path>) -> Result<(), AppError> {
+fn write_all(temporary: &Path, files: &[(String, impl AsRef<[u8]>)], old: Option<&Path>) -> Result<(), AppError> {
     fs::create_dir_all(temporary).map_err(AppError::io(temporary))?;
     // A user's own files in a replaced folder stay.
     if let Some(old) = old {

@@ -1,6 +1,7 @@
 //! Studies: somebody's production lines, attached to the chain.
 
-use crate::{CountryId, Days, EndUseId, Evidence, MaterialId, Share};
+use crate::{CountryId, Days, Element, EndUseId, Evidence, MaterialId, Share, StageId};
+use jiff::civil::Date;
 
 /// How sure the supplier of an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +97,48 @@ pub struct BomItem {
     pub evidence: ItemEvidence,
 }
 
+/// What a supplier, or the maker, says about where a stage of an item is done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Declaration {
+    /// Item that the statement is about: a child of the bill of materials.
+    pub item: String,
+    /// Supplier of the item as in the bill of materials; empty for all of them.
+    pub supplier: String,
+    /// Element; `None` for all.
+    pub element: Option<Element>,
+    /// Stage.
+    pub stage: StageId,
+    /// Country where it is done; `None` where the supplier says that it does not know.
+    pub country: Option<CountryId>,
+    /// Share of the item's mass of the element.
+    pub share: Share,
+    /// Firm that does it, may be empty.
+    pub firm: String,
+    /// Who says so.
+    pub evidence: ItemEvidence,
+    /// Day of the statement.
+    pub date: Option<Date>,
+    /// Document or remark.
+    pub note: String,
+}
+
+/// A fact about the firm, a line or an item that a rule asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// `company`, a line or an item.
+    pub subject: String,
+    /// Fact, e.g. `employees`.
+    pub fact: String,
+    /// Value as written.
+    pub value: String,
+    /// Unit as written, may be empty.
+    pub unit: String,
+    /// Who says so.
+    pub evidence: ItemEvidence,
+    /// Document or remark.
+    pub note: String,
+}
+
 /// Lines with their bill of materials.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Study {
@@ -109,4 +152,8 @@ pub struct Study {
     pub lines: Vec<Line>,
     /// Bill of materials, rows in file order.
     pub bom: Vec<BomItem>,
+    /// What suppliers say about stages upstream of their items.
+    pub declarations: Vec<Declaration>,
+    /// Facts that rules ask for.
+    pub facts: Vec<Fact>,
 }

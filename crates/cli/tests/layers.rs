@@ -10,10 +10,18 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("coercivity-data", vec!["coercivity-chain"]),
         ("coercivity-control", vec!["coercivity-chain"]),
         ("coercivity-sim", vec!["coercivity-chain", "coercivity-control"]),
-        ("coercivity-report", vec!["coercivity-chain", "coercivity-control", "coercivity-sim"]),
+        ("coercivity-trace", vec!["coercivity-chain", "coercivity-control"]),
+        ("coercivity-report", vec!["coercivity-chain", "coercivity-control", "coercivity-sim", "coercivity-trace"]),
         (
             "coercivity-app",
-            vec!["coercivity-chain", "coercivity-data", "coercivity-control", "coercivity-sim", "coercivity-report"],
+            vec![
+                "coercivity-chain",
+                "coercivity-data",
+                "coercivity-control",
+                "coercivity-sim",
+                "coercivity-trace",
+                "coercivity-report",
+            ],
         ),
         ("coercivity", vec!["coercivity-app", "coercivity-report"]),
     ])

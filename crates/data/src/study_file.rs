@@ -164,7 +164,7 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
     }
     problems.into_result()?;
     let Some((key, title, settings)) = settings else { return Err(Problems::default()) };
-    let study = Study { key, title, settings, lines, bom };
+    let study = Study { key, title, settings, lines, bom, declarations: Vec::new(), facts: Vec::new() };
     Ok(LoadedStudy { package, study, tables: vec![lines_table, bom_table] })
 }
 

@@ -102,7 +102,15 @@ pub(crate) fn one_line(
         lead: Days(lead_days),
         evidence: ItemEvidence::Assumed,
     };
-    Study { key: "test".into(), title: "Test".into(), settings: settings(), lines: vec![line], bom: vec![item] }
+    Study {
+        key: "test".into(),
+        title: "Test".into(),
+        settings: settings(),
+        lines: vec![line],
+        bom: vec![item],
+        declarations: vec![],
+        facts: vec![],
+    }
 }
 
 pub(crate) fn model(study: Option<&Study>, scenario: &Scenario, days: usize) -> Model {
