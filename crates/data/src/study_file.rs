@@ -1,6 +1,7 @@
 //! A study: `study.toml`, `lines.csv`, `bom.csv`, and optional overlays.
 
 use crate::bom_check;
+use crate::fact_file;
 use crate::package::{self, Files, Package};
 use crate::problem::{Problem, Problems};
 use crate::schema;
@@ -155,6 +156,7 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
     let bom_table = read_table("bom.csv", &schema::BOM);
     let lines = lines(&lines_table, &package);
     let bom = bom(&bom_table, &package, &mut problems);
+    let facts = fact_file::read(files, &package, (&lines, &bom), &mut problems);
     if problems.is_empty() {
         if lines.is_empty() {
             problems.push(Problem::new("E005", "lines.csv", "no lines", "add a row per production line"));
@@ -164,7 +166,7 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
     }
     problems.into_result()?;
     let Some((key, title, settings)) = settings else { return Err(Problems::default()) };
-    let study = Study { key, title, settings, lines, bom, declarations: Vec::new(), facts: Vec::new() };
+    let study = Study { key, title, settings, lines, bom, declarations: Vec::new(), facts };
     Ok(LoadedStudy { package, study, tables: vec![lines_table, bom_table] })
 }
 

@@ -1,6 +1,7 @@
 //! Where each stage of a material is done, and what follows from it.
 //!
 //! [`origin`] solves for the countries in which each stage of what a line needs
-//! is done. Nothing here reads files or prints.
+//! is done, [`rules`] holds it against dated rules. Nothing here reads files or prints.
 
 pub mod origin;
+pub mod rules;

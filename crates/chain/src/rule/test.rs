@@ -24,6 +24,8 @@ pub struct Exception {
     pub key: String,
     /// In words.
     pub text: String,
+    /// Goods that it is about; empty = all.
+    pub materials: Vec<MaterialId>,
     /// Conditions, all of them.
     pub conditions: Vec<Condition>,
 }
