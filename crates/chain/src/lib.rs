@@ -35,5 +35,5 @@ pub use observed::{Backtest, Counted, Observation, ObservedSeries};
 pub use price::{Behaviour, Price, Response};
 pub use quantity::{DAYS_PER_YEAR, Days, MassFraction, Share, Tonnes, TonnesPerDay, TonnesPerYear};
 pub use scenario::{Event, EventKind, Freeze, Scenario, ScenarioBranch};
-pub use site::{Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
+pub use site::{Bloc, Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
 pub use study::{BomItem, Declaration, Fact, ItemEvidence, Line, Study, StudySettings};
