@@ -41,5 +41,5 @@ pub use rule::{
     RuleWho, ShareLimit, StageOriginTest, StockCover, StockReport, ValueShare, WhoMust,
 };
 pub use scenario::{Event, EventKind, Freeze, Scenario, ScenarioBranch};
-pub use site::{Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
+pub use site::{Bloc, Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
 pub use study::{BomItem, Declaration, Fact, ItemEvidence, Line, Study, StudySettings};

@@ -16,6 +16,38 @@ pub struct Country {
     pub name: String,
     /// Member of the European Union.
     pub eu_member: bool,
+    /// Bloc; the grouping is assumed.
+    pub bloc: Bloc,
+}
+
+/// Blocs of countries by which supply is seen in politics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Bloc {
+    /// Centred on the United States.
+    UnitedStates,
+    /// Centred on China.
+    China,
+    /// Centred on the European Union.
+    EuropeanUnion,
+    /// None of them.
+    #[default]
+    Other,
+}
+
+impl Bloc {
+    /// All blocs.
+    pub const ALL: [Bloc; 4] = [Bloc::UnitedStates, Bloc::China, Bloc::EuropeanUnion, Bloc::Other];
+
+    /// The word used in files and on screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Bloc::UnitedStates => "us",
+            Bloc::China => "china",
+            Bloc::EuropeanUnion => "eu",
+            Bloc::Other => "other",
+        }
+    }
 }
 
 /// Who is served, which decides how a regime treats the case.

@@ -5,8 +5,9 @@ mod market;
 use crate::problem::{Problem, Problems};
 use crate::table::{Row, Table};
 use coercivity_chain::{
-    Basis, Chain, Country, CountryId, Days, Demand, EndUse, EndUseClass, EndUseId, Evidence, FactKind, FactValue, Fate, Flow, Form, Link,
-    Loss, MassFraction, Material, MaterialId, Process, ProcessId, Route, Site, SiteId, Source, SourceId, Stage,
+    Basis, Bloc, Chain, Country, CountryId, Days, Demand, EndUse, EndUseClass, EndUseId, Evidence, FactKind, FactValue,
+    Fate, Flow, Form, Link, Loss, MassFraction, Material, MaterialId, Process, ProcessId, Route, Site, SiteId, Source,
+    SourceId, Stage,
     StageId, Tonnes, TonnesPerYear,
 };
 use serde::de::IntoDeserializer;
@@ -133,6 +134,12 @@ pub(crate) fn chain(tables: &[Table], base_year: u16, problems: &mut Problems) -
             alpha2: c.text("alpha2"),
             name: c.text("name"),
             eu_member: c.flag("eu_member"),
+            bloc: match c.text("bloc").as_str() {
+                "us" => Bloc::UnitedStates,
+                "china" => Bloc::China,
+                "eu" => Bloc::EuropeanUnion,
+                _ => Bloc::Other,
+            },
         }),
         stages: context.each("stages", |c| Stage {
             key: c.text("stage"),

@@ -121,6 +121,12 @@ pub const PACKAGE: &[TableSchema] = &[
             optional("numeric", Kind::Text, "", "ISO 3166-1 numeric"),
             field("name", Kind::Text, "", "name"),
             field("eu_member", Kind::Flag, "", "member of the European Union"),
+            optional(
+                "bloc",
+                Kind::Choice(&["us", "china", "eu"]),
+                "",
+                "bloc centred on the United States, China or the European Union; blank = none; the grouping is assumed",
+            ),
         ],
     },
     TableSchema {

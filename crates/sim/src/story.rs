@@ -57,7 +57,7 @@ pub enum Happening {
     Curtailed,
     /// Output fell below 10 % of plan.
     Stopped,
-    /// Output is back above 90 % of plan.
+    /// Output is back at 90 % of plan or more, over the next two weeks on average.
     Recovered,
 }
 
@@ -72,6 +72,9 @@ pub struct Moment {
 
 /// Days without goods that count as an interruption worth telling.
 const GAP_DAYS: usize = 10;
+/// Days of output at plan that count as recovery: a line that lives on a trickle
+/// saves up inputs, runs for a day or two and stands still again.
+const LASTING_DAYS: usize = 14;
 
 /// Listens to one line in one lane.
 struct Teller<'a> {
@@ -133,7 +136,10 @@ impl Teller<'_> {
         };
         let curtailed = first(0, &|share| share < 0.9);
         let stopped = first(0, &|share| share < 0.1);
-        let recovered = curtailed.and_then(|day| first(day, &|share| share >= 0.9));
+        let recovered = curtailed.and_then(|day| {
+            let lasting = |days: &[f64]| days.iter().sum::<f64>() >= 0.9 * days.len() as f64;
+            self.shares[day..].windows(LASTING_DAYS).position(lasting).map(|n| day + n)
+        });
         for (day, what) in
             [(curtailed, Happening::Curtailed), (stopped, Happening::Stopped), (recovered, Happening::Recovered)]
         {

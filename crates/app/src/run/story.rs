@@ -66,7 +66,7 @@ fn sentence(results: &Results<'_>, moment: &Moment) -> String {
             format!("A shipment of uncontrolled goods from {} is held for inspection: {quantity:.2} t.", site(supplier))
         }
         Happening::LastArrival { material: key } => format!("The last full delivery of {} arrives.", material(key)),
-        Happening::ArrivesAgain { material: key } => format!("{} arrives again.", material(key)),
+        Happening::ArrivesAgain { material: key } => format!("Full deliveries of {} resume.", material(key)),
         Happening::Curtailed => "Output falls below 90 % of plan.".to_owned(),
         Happening::Stopped => "The line stops.".to_owned(),
         Happening::Recovered => "Output is back at plan.".to_owned(),

@@ -20,6 +20,8 @@ pub struct LineOrigin {
     pub country: Option<CountryId>,
     /// Elements, each over all items; most massive first.
     pub elements: Vec<ElementOrigin>,
+    /// All elements together, by mass or by value as asked.
+    pub all: ElementOrigin,
     /// Items that are chain materials, one per row of the bill of materials.
     pub items: Vec<ItemOrigin>,
 }
@@ -46,15 +48,17 @@ pub struct ItemOrigin {
 }
 
 /// Origin of one element.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ElementOrigin {
     /// Element; `None` for all of them together.
     pub element: Option<Element>,
-    /// Mass that goes in [t/yr].
+    /// Mass that goes in \[t/yr\]; of all elements together by value: their value \[USD/yr\].
     pub tonnes_per_year: f64,
     /// Stages, upstream first; a stage that nothing passes is left out.
     pub stages: Vec<StageOrigin>,
-    /// Largest relative error of the mass balance over all sites.
+    /// Ways with the largest share, heaviest first.
+    pub paths: Vec<Path>,
+    /// Sources less losses less what goes in, relative to what goes in.
     pub balance_error: f64,
 }
 
@@ -63,7 +67,7 @@ pub struct ElementOrigin {
 pub struct StageOrigin {
     /// Stage.
     pub stage: StageId,
-    /// Mass done at this stage for what goes in, losses on the way included [t/yr].
+    /// Mass done at this stage for what goes in, losses on the way included \[t/yr\].
     pub tonnes_per_year: f64,
     /// Share done in each country, largest first. With `unknown` they sum to 1.
     pub shares: Vec<(CountryId, f64)>,
@@ -75,8 +79,38 @@ pub struct StageOrigin {
     pub top_site: Option<(SiteId, f64)>,
     /// Number of sites with a share above 0.1 %.
     pub sites: usize,
+    /// Share that is made of scrap, not of what an earlier stage made for the first time.
+    pub recycled: f64,
+    /// Firms that are known, with country and share, largest first.
+    pub firms: Vec<Firm>,
     /// Shares by the country from which goods last came in, for each country of the stage.
     pub via: Vec<Via>,
+}
+
+/// A firm that does a stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Firm {
+    /// Name as in the bill of materials or in a declaration.
+    pub name: String,
+    /// Country where it does it, if known.
+    pub country: Option<CountryId>,
+    /// Share of the stage.
+    pub share: f64,
+}
+
+/// A way from the first stage to the line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    /// Item of the line that it ends in.
+    pub item: String,
+    /// Supplier of the item in words, may be empty.
+    pub supplier: String,
+    /// Sites with their material, downstream first.
+    pub steps: Vec<(SiteId, MaterialId)>,
+    /// Share of the element's mass that comes this way.
+    pub share: f64,
+    /// True when each step rests on more than an assumption.
+    pub public: bool,
 }
 
 /// How a dependence comes in: directly, or through another country.
