@@ -12,6 +12,7 @@ pub mod error;
 pub mod init;
 pub mod load;
 pub mod output;
+pub mod rules;
 pub mod run;
 pub mod schema;
 

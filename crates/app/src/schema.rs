@@ -3,6 +3,7 @@
 use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
 use schemars::JsonSchema;
 
@@ -28,6 +29,12 @@ pub fn backtest() -> String {
 #[must_use]
 pub fn curve() -> String {
     text::<CurveView>()
+}
+
+/// Schema of the object that `coercivity rules --json` prints, as published in `docs/schema/rules.json`.
+#[must_use]
+pub fn rules() -> String {
+    text::<RulesView>()
 }
 
 fn text<T: JsonSchema>() -> String {

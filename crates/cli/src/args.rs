@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Curve(CurveArgs),
     /// Which export controls apply to a shipment on a day, what is needed, how long it takes
     Controls(ControlsArgs),
+    /// Which dated rules a study keeps, breaks or leaves open: origin, shares, masses, disclosure
+    Rules(RulesArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -55,6 +57,7 @@ pub(crate) enum SchemaName {
     Controls,
     Backtest,
     Curve,
+    Rules,
 }
 
 impl Default for Command {
@@ -216,6 +219,39 @@ pub(crate) struct InitArgs {
     /// Replace files in an existing folder
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Day, e.g. 2027-01-01 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// Only this rule; `*` stands for any text; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) rule: Vec<String>,
+    /// Leave out benchmarks and proposals
+    #[arg(long)]
+    pub(crate) binding: bool,
+    /// How controls go on: reactivated, extended, replaced, ... [default: as published]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) branch: Option<String>,
+    /// Exit with 1 when a rule fails
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Show what does not apply as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Write verdicts, disclosure form and stock table as CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -10,6 +10,7 @@ mod controls;
 mod curve;
 mod data;
 mod progress;
+mod rules;
 mod run;
 
 use args::{Args, Command, DataCommand, SchemaName};
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
+        Command::Rules(request) => rules::rules(&request),
         Command::Init(init) => run::init(&init),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
@@ -53,6 +55,7 @@ fn schema(name: SchemaName) -> String {
     match name {
         SchemaName::Run => coercivity_app::schema::run(),
         SchemaName::Controls => coercivity_app::schema::controls(),
+        SchemaName::Rules => coercivity_app::schema::rules(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
         SchemaName::Curve => coercivity_app::schema::curve(),
     }

@@ -7,11 +7,13 @@
 mod backtest;
 mod curve;
 mod markets;
+mod rules;
 mod tables;
 mod write;
 
 pub use backtest::backtest_files;
 pub use curve::curve_files;
+pub use rules::rules_files;
 
 use crate::run_view::RunView;
 

@@ -6,10 +6,12 @@ mod controls;
 mod curve;
 mod line;
 mod page;
+mod rules;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
 pub use controls::controls;
 pub use curve::curve;
+pub use rules::rules;
 
 use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;
