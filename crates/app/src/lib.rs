@@ -14,5 +14,6 @@ pub mod load;
 pub mod output;
 pub mod run;
 pub mod schema;
+pub mod trace;
 
 pub use error::AppError;

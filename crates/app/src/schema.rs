@@ -4,6 +4,7 @@ use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::trace_view::TraceView;
 use schemars::JsonSchema;
 
 /// Schema of the object that `coercivity run --json` prints, as published in `docs/schema/run.json`.
@@ -28,6 +29,12 @@ pub fn backtest() -> String {
 #[must_use]
 pub fn curve() -> String {
     text::<CurveView>()
+}
+
+/// Schema of the object that `coercivity trace --json` prints, as published in `docs/schema/trace.json`.
+#[must_use]
+pub fn trace() -> String {
+    text::<TraceView>()
 }
 
 fn text<T: JsonSchema>() -> String {

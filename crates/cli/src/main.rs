@@ -11,6 +11,7 @@ mod curve;
 mod data;
 mod progress;
 mod run;
+mod trace;
 
 use args::{Args, Command, DataCommand, SchemaName};
 use clap::{CommandFactory, Parser};
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
+        Command::Trace(request) => trace::trace(&request),
         Command::Init(init) => run::init(&init),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
@@ -55,6 +57,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Controls => coercivity_app::schema::controls(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
         SchemaName::Curve => coercivity_app::schema::curve(),
+        SchemaName::Trace => coercivity_app::schema::trace(),
     }
 }
 

@@ -8,10 +8,12 @@ mod backtest;
 mod curve;
 mod markets;
 mod tables;
+mod trace;
 mod write;
 
 pub use backtest::backtest_files;
 pub use curve::curve_files;
+pub use trace::trace_files;
 
 use crate::run_view::RunView;
 

@@ -22,4 +22,5 @@ pub mod html;
 pub mod run_view;
 mod scores;
 pub mod terminal;
+pub mod trace_view;
 mod words;

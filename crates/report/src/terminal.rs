@@ -6,10 +6,12 @@ mod controls;
 mod curve;
 mod line;
 mod page;
+mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
 pub use controls::controls;
 pub use curve::curve;
+pub use trace::trace;
 
 use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;
