@@ -538,6 +538,27 @@ pub const BOM: TableSchema = TableSchema {
     ],
 };
 
+/// What suppliers say about stages of their items, optional in a study: `declarations.csv`.
+pub const DECLARATIONS: TableSchema = TableSchema {
+    name: "declarations",
+    key: &["item", "supplier", "element", "stage", "country", "firm"],
+    quantity: None,
+    description: "Where a stage of an item is done, as its supplier or the maker says; what no row covers keeps the \
+                  origin of the default chain.",
+    fields: &[
+        field("item", Kind::Key, "", "child of the bill of materials"),
+        optional("supplier", Kind::Text, "", "supplier as in bom.csv; blank = all suppliers of the item"),
+        field("element", Kind::Text, "", "symbol of an element; * = all without rows of their own"),
+        field("stage", Kind::Reference("stages"), "", "stage that is done there"),
+        optional("country", Kind::Reference("countries"), "", "where; blank = the supplier says that it does not know"),
+        field("share", SHARE, "share", "share of the element's mass; those of one stage sum to at most 1"),
+        optional("firm", Kind::Text, "", "firm that does it"),
+        field("evidence", Kind::Choice(&["declared", "public", "assumed"]), "", "who says so"),
+        optional("date", Kind::Date, "", "day of the statement"),
+        NOTE,
+    ],
+};
+
 /// Schema of a package table by name.
 #[must_use]
 pub fn table(name: &str) -> Option<&'static TableSchema> {
