@@ -1,8 +1,9 @@
 //! The checked whole.
 
 use crate::{
-    Backtest, Behaviour, Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, Link, Material, MaterialId,
-    Observation, ObservedSeries, Parameter, Price, Process, Response, Site, SiteId, Source, SourceId, Stage,
+    Backtest, Behaviour, Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, FactKind, Link, Material,
+    MaterialId, Observation, ObservedSeries, Parameter, Price, Process, RawMaterialList, Response, Rule, Site, SiteId,
+    Source, SourceId, Stage, StageId,
 };
 
 /// A supply chain with all references resolved.
@@ -44,6 +45,12 @@ pub struct Chain {
     pub observations: Vec<Observation>,
     /// Back-tests.
     pub backtests: Vec<Backtest>,
+    /// Facts that rules may ask for.
+    pub fact_kinds: Vec<FactKind>,
+    /// Lists of raw materials that rules refer to.
+    pub raw_materials: Vec<RawMaterialList>,
+    /// Rules, by key.
+    pub rules: Vec<Rule>,
 }
 
 /// Position of the first item with a key, as a dense id.
@@ -74,6 +81,18 @@ impl Chain {
     #[must_use]
     pub fn end_use(&self, key: &str) -> Option<EndUseId> {
         position(&self.end_uses, |item| item.key == key).map(EndUseId)
+    }
+
+    /// Stage by key.
+    #[must_use]
+    pub fn stage(&self, key: &str) -> Option<StageId> {
+        position(&self.stages, |item| item.key == key).map(StageId)
+    }
+
+    /// List of raw materials by key.
+    #[must_use]
+    pub fn raw_material_list(&self, key: &str) -> Option<&RawMaterialList> {
+        self.raw_materials.iter().find(|list| list.key == key)
     }
 
     /// Control by key.

@@ -17,6 +17,7 @@ mod material;
 mod observed;
 mod price;
 mod quantity;
+mod rule;
 mod scenario;
 mod site;
 mod study;
@@ -34,6 +35,11 @@ pub use material::{Form, Material, Stage};
 pub use observed::{Backtest, Counted, Observation, ObservedSeries};
 pub use price::{Behaviour, Price, Response};
 pub use quantity::{DAYS_PER_YEAR, Days, MassFraction, Share, Tonnes, TonnesPerDay, TonnesPerYear};
+pub use rule::{
+    Applies, CapacityShare, Commencement, Condition, ControlScope, CoveredGoods, Disclosure, DisclosureRow, Exception,
+    FactKind, FactTest, FactValue, MassLimit, RawMaterial, RawMaterialList, Rule, RuleLevel, RuleTest, RuleVersion,
+    RuleWho, ShareLimit, StageOriginTest, StockCover, StockReport, ValueShare, WhoMust,
+};
 pub use scenario::{Event, EventKind, Freeze, Scenario, ScenarioBranch};
 pub use site::{Bloc, Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
 pub use study::{BomItem, Declaration, Fact, ItemEvidence, Line, Study, StudySettings};

@@ -107,7 +107,7 @@ pub const CODES: &[Code] = &[
     ),
     code(
         "E024",
-        "An event has a field, or a control a section, that its kind does not have.",
+        "An event or the test of a rule has a field, or a control a section, that its kind does not have.",
         "Remove it, or change the kind; the hint says what belongs there.",
     ),
     code(
@@ -123,4 +123,14 @@ pub const CODES: &[Code] = &[
     code("E027", "Demand for a material that the site does not make.", "Name a site whose process has it as output."),
     code("E028", "The activity of a site is above its capacity.", "activity <= capacity."),
     code("E029", "The product of a line has no parts.", "Add rows to `bom.csv` with the product as parent."),
+    code(
+        "E040",
+        "A fact about something that is not in the study, or that the fact is not about.",
+        "Write `company`, a line, an item or a raw material of a list; the hint says which the fact is about.",
+    ),
+    code(
+        "E041",
+        "A condition of a rule has no test or several, or a test that its fact cannot have.",
+        "Write one test per fact: `is` for a flag, `above` and the like for a number, `max_age_years` for a date.",
+    ),
 ];

@@ -6,9 +6,10 @@ use crate::check;
 use crate::control_file::{self, Library};
 use crate::problem::{Problem, Problems};
 use crate::resolve;
+use crate::rule_file;
 use crate::scenario_file;
 use crate::table::Table;
-use coercivity_chain::{Chain, Scenario};
+use coercivity_chain::{Chain, Rule, Scenario};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -118,6 +119,7 @@ impl Package {
             chain.controls.extend(control_file::read_control(file, bytes, &library, &chain, &mut problems));
         }
         problems.clone().into_result()?;
+        read_rules(base, overlay, &mut chain, &mut problems);
         let mut scenarios = BTreeMap::new();
         for (file, bytes) in merged(base, overlay, "scenarios/") {
             if let Some(scenario) = scenario_file::read_scenario(file, bytes, &chain, &mut problems)
@@ -155,6 +157,29 @@ fn merged<'a>(base: &'a Files, overlay: &'a Files, folder: &'a str) -> impl Iter
     let mut files: BTreeMap<&String, &Vec<u8>> = base.iter().filter(|(f, _)| ours(f)).collect();
     files.extend(overlay.iter().filter(|(f, _)| ours(f)));
     files.into_iter()
+}
+
+/// Lists of raw materials, then the rules that name them, in order of key.
+fn read_rules(base: &Files, overlay: &Files, chain: &mut Chain, problems: &mut Problems) {
+    for (file, bytes) in merged(base, overlay, "lists/") {
+        let list = rule_file::read_list(file, bytes, chain, problems);
+        chain.raw_materials.extend(list);
+    }
+    let mut rules = Vec::new();
+    for (file, bytes) in merged(base, overlay, "rules/") {
+        let Some(rule) = rule_file::read_rule(file, bytes, chain, problems) else { continue };
+        if rules.iter().any(|(_, other): &(String, Rule)| other.key == rule.key) {
+            let message = "another rule file has this id";
+            problems.push(Problem::new("E010", file, message, "change one of the ids").cell("id", &rule.key));
+        }
+        rules.push((file.clone(), rule));
+    }
+    // A rule that was refused may be the one that another names.
+    if problems.is_empty() {
+        rule_file::check_references(&rules, problems);
+    }
+    chain.rules = rules.into_iter().map(|(_, rule)| rule).collect();
+    chain.rules.sort_by(|a, b| a.key.cmp(&b.key));
 }
 
 /// Calendars and frameworks, by the name of their file.

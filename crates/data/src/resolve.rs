@@ -5,9 +5,9 @@ mod market;
 use crate::problem::{Problem, Problems};
 use crate::table::{Row, Table};
 use coercivity_chain::{
-    Basis, Bloc, Chain, Country, CountryId, Days, Demand, EndUse, EndUseClass, EndUseId, Evidence, Fate, Flow, Form,
-    Link, Loss, MassFraction, Material, MaterialId, Process, ProcessId, Route, Site, SiteId, Source, SourceId, Stage,
-    StageId, Tonnes, TonnesPerYear,
+    Basis, Bloc, Chain, Country, CountryId, Days, Demand, EndUse, EndUseClass, EndUseId, Evidence, FactKind, FactValue,
+    Fate, Flow, Form, Link, Loss, MassFraction, Material, MaterialId, Process, ProcessId, Route, Site, SiteId, Source,
+    SourceId, Stage, StageId, Tonnes, TonnesPerYear,
 };
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};
@@ -167,6 +167,13 @@ pub(crate) fn chain(tables: &[Table], base_year: u16, problems: &mut Problems) -
         evidence: c.evidence(),
     });
     market::add(&context, &mut chain);
+    chain.fact_kinds = context.each("fact_kinds", |c| FactKind {
+        key: c.text("fact"),
+        value: c.word("value", FactValue::Text),
+        unit: c.text("unit"),
+        subjects: c.text("subjects").split(';').map(|word| word.trim().to_owned()).collect(),
+        meaning: c.text("meaning"),
+    });
     chain
 }
 

@@ -463,6 +463,19 @@ pub const PACKAGE: &[TableSchema] = &[
             NOTE,
         ],
     },
+    TableSchema {
+        name: "fact_kinds",
+        key: &["fact"],
+        quantity: None,
+        description: "Facts that rules ask for; a study states them in `facts.csv`.",
+        fields: &[
+            field("fact", Kind::Key, "", "key"),
+            field("value", Kind::Choice(&["number", "share", "flag", "date", "text"]), "", "what the value looks like"),
+            optional("unit", Kind::Text, "", "unit of a number, written with the value"),
+            field("subjects", Kind::Text, "", "what it may be about, separated by ;: company, line, item, material"),
+            field("meaning", Kind::Text, "", "meaning"),
+        ],
+    },
 ];
 
 /// Responses, as in `coercivity_chain::Response`.
@@ -555,6 +568,22 @@ pub const DECLARATIONS: TableSchema = TableSchema {
         optional("firm", Kind::Text, "", "firm that does it"),
         field("evidence", Kind::Choice(&["declared", "public", "assumed"]), "", "who says so"),
         optional("date", Kind::Date, "", "day of the statement"),
+        NOTE,
+    ],
+};
+
+/// Facts of a study: `facts.csv`, optional.
+pub const FACTS: TableSchema = TableSchema {
+    name: "facts",
+    key: &["subject", "fact"],
+    quantity: None,
+    description: "What rules ask for: about the firm, a line, an item or a raw material.",
+    fields: &[
+        field("subject", Kind::Key, "", "`company`, a line, an item or a raw material of a list"),
+        field("fact", Kind::Key, "", "fact, as in `fact_kinds`"),
+        field("value", Kind::Text, "", "value, `unknown` where it is not known"),
+        optional("unit", Kind::Text, "", "unit of the fact"),
+        field("evidence", Kind::Choice(&["declared", "public", "assumed"]), "", "who says so"),
         NOTE,
     ],
 };

@@ -2,6 +2,7 @@
 
 use crate::bom_check;
 use crate::declarations;
+use crate::fact_file;
 use crate::package::{self, Files, Package};
 use crate::problem::{Problem, Problems};
 use crate::schema;
@@ -158,6 +159,7 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
     let bom_table = read_table("bom.csv", &schema::BOM);
     let lines = lines(&lines_table, &package);
     let bom = bom(&bom_table, &package, &mut problems);
+    let facts = fact_file::read(files, &package, (&lines, &bom), &mut problems);
     if problems.is_empty() {
         if lines.is_empty() {
             problems.push(Problem::new("E005", "lines.csv", "no lines", "add a row per production line"));
@@ -174,7 +176,7 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
     }
     problems.into_result()?;
     let Some((key, title, settings)) = settings else { return Err(Problems::default()) };
-    let study = Study { key, title, settings, lines, bom, declarations: stated.rows, facts: Vec::new() };
+    let study = Study { key, title, settings, lines, bom, declarations: stated.rows, facts };
     Ok(LoadedStudy { package, study, tables, notes: stated.notes })
 }
 
