@@ -15,5 +15,6 @@ pub mod output;
 pub mod rules;
 pub mod run;
 pub mod schema;
+pub mod trace;
 
 pub use error::AppError;

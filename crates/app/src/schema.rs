@@ -5,6 +5,7 @@ use coercivity_report::controls_view::ControlsView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::trace_view::TraceView;
 use schemars::JsonSchema;
 
 /// Schema of the object that `coercivity run --json` prints, as published in `docs/schema/run.json`.
@@ -35,6 +36,12 @@ pub fn curve() -> String {
 #[must_use]
 pub fn rules() -> String {
     text::<RulesView>()
+}
+
+/// Schema of the object that `coercivity trace --json` prints, as published in `docs/schema/trace.json`.
+#[must_use]
+pub fn trace() -> String {
+    text::<TraceView>()
 }
 
 fn text<T: JsonSchema>() -> String {

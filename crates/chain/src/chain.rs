@@ -1,9 +1,9 @@
 //! The checked whole.
 
 use crate::{
-    Backtest, Behaviour, Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, Link, Material, MaterialId,
-    FactKind, Observation, ObservedSeries, Parameter, Price, Process, RawMaterialList, Response, Rule, Site, SiteId,
-    Source, SourceId, Stage, StageId,
+    Backtest, Behaviour, Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, FactKind, Lever, Link,
+    Material, MaterialId, Observation, ObservedSeries, Parameter, Price, Process, RawMaterialList, Response, Rule,
+    Site, SiteId, Source, SourceId, Stage, StageId,
 };
 
 /// A supply chain with all references resolved.
@@ -39,6 +39,8 @@ pub struct Chain {
     pub prices: Vec<Price>,
     /// How buyers and prices respond.
     pub behaviours: Vec<Behaviour>,
+    /// What a buyer can do against a squeeze.
+    pub levers: Vec<Lever>,
     /// Series that can be compared with a run.
     pub series: Vec<ObservedSeries>,
     /// Observations.

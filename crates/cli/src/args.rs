@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Controls(ControlsArgs),
     /// Which dated rules a study keeps, breaks or leaves open: origin, shares, masses, disclosure
     Rules(RulesArgs),
+    /// Where each stage of what the lines need is done, through all tiers
+    Trace(TraceArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -58,6 +60,7 @@ pub(crate) enum SchemaName {
     Backtest,
     Curve,
     Rules,
+    Trace,
 }
 
 impl Default for Command {
@@ -307,4 +310,43 @@ pub(crate) struct ControlsArgs {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TraceArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    #[arg(conflicts_with_all = ["country", "material"])]
+    pub(crate) study: Option<String>,
+    /// Only this line
+    #[arg(long, value_name = "LINE", conflicts_with_all = ["country", "material"])]
+    pub(crate) line: Option<String>,
+    /// Without a study: what this country takes; ISO 3166, EUU, or `world`
+    #[arg(long, value_name = "COUNTRY", requires = "material")]
+    pub(crate) country: Option<String>,
+    /// Without a study: material that is taken, e.g. ndfeb-heavy [by the world, where no country is named]
+    #[arg(long, value_name = "MATERIAL")]
+    pub(crate) material: Option<String>,
+    /// Only this element, by symbol or English name
+    #[arg(long, value_name = "ELEMENT")]
+    pub(crate) element: Option<String>,
+    /// What elements are weighed by where they are taken together
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) by: ByArg,
+    /// Write CSV, JSON and figures to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What elements are weighed by.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ByArg {
+    #[default]
+    Mass,
+    Value,
 }

@@ -12,6 +12,7 @@ mod data;
 mod progress;
 mod rules;
 mod run;
+mod trace;
 
 use args::{Args, Command, DataCommand, SchemaName};
 use clap::{CommandFactory, Parser};
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
         Command::Rules(request) => rules::rules(&request),
+        Command::Trace(request) => trace::trace(&request),
         Command::Init(init) => run::init(&init),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
@@ -58,6 +60,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Rules => coercivity_app::schema::rules(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
         SchemaName::Curve => coercivity_app::schema::curve(),
+        SchemaName::Trace => coercivity_app::schema::trace(),
     }
 }
 

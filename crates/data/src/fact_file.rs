@@ -52,7 +52,12 @@ impl Check<'_> {
         };
         let is_about = self.about(text("subject"));
         if is_about.is_empty() {
-            refuse("E040", "subject", "neither the firm nor anything of the study".to_owned(), self.hint(text("subject")));
+            refuse(
+                "E040",
+                "subject",
+                "neither the firm nor anything of the study".to_owned(),
+                self.hint(text("subject")),
+            );
             return None;
         }
         if !is_about.iter().any(|about| kind.subjects.iter().any(|subject| subject == about)) {

@@ -11,6 +11,7 @@ mod bom_check;
 pub mod check;
 pub mod codes;
 mod control_file;
+mod declarations;
 pub mod describe;
 mod fact_file;
 pub mod package;

@@ -7,8 +7,7 @@ use crate::table::{Row, Table};
 use coercivity_chain::{
     Basis, Bloc, Chain, Country, CountryId, Days, Demand, EndUse, EndUseClass, EndUseId, Evidence, FactKind, FactValue,
     Fate, Flow, Form, Link, Loss, MassFraction, Material, MaterialId, Process, ProcessId, Route, Site, SiteId, Source,
-    SourceId, Stage,
-    StageId, Tonnes, TonnesPerYear,
+    SourceId, Stage, StageId, Tonnes, TonnesPerYear,
 };
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};

@@ -259,7 +259,13 @@ fn versions(resolver: &mut Resolver<'_>, raw: &[Spanned<test::VersionFile>], byt
         let version = spanned.get_ref();
         resolver.row = Some(row_of(bytes, spanned.span().start));
         if n > 0 && version.from.is_none() {
-            resolver.problem("E005", "version.from", "", "a later version without first day", "write from = 2027-01-01");
+            resolver.problem(
+                "E005",
+                "version.from",
+                "",
+                "a later version without first day",
+                "write from = 2027-01-01",
+            );
         }
         versions.extend(test::version(resolver, version));
     }
@@ -283,10 +289,7 @@ fn elements(resolver: &mut Resolver<'_>, key: &str, symbols: &[String]) -> Vec<c
 fn materials(resolver: &mut Resolver<'_>, key: &str, names: &[String]) -> Vec<MaterialId> {
     let chain = resolver.chain;
     let known = || chain.materials.iter().map(|material| material.key.as_str());
-    names
-        .iter()
-        .filter_map(|name| resolver.named(key, name, chain.material(name), "material", known()))
-        .collect()
+    names.iter().filter_map(|name| resolver.named(key, name, chain.material(name), "material", known())).collect()
 }
 
 fn stages(resolver: &mut Resolver<'_>, key: &str, names: &[String]) -> Vec<StageId> {

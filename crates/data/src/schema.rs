@@ -445,6 +445,37 @@ pub const PACKAGE: &[TableSchema] = &[
         ],
     },
     TableSchema {
+        name: "levers",
+        key: &["lever", "parameter"],
+        quantity: Some("value"),
+        description: "What a buyer can do against a squeeze: one row per number of a lever.",
+        fields: &[
+            field("lever", Kind::Key, "", "key"),
+            field("title", Kind::Text, "", "in words; the same in all rows of a lever"),
+            field(
+                "kind",
+                Kind::Choice(&["stock", "diversification", "substitution", "recycling", "offtake"]),
+                "",
+                "kind; the same in all rows of a lever",
+            ),
+            field("applies_to", Kind::Choice(&["any", "magnet", "heavy-magnet"]), "", "goods to which it applies"),
+            field(
+                "parameter",
+                Kind::Choice(&["lead", "premium", "price", "one_off_cost", "carrying_cost", "heavy_saved", "yield"]),
+                "",
+                "what the number says",
+            ),
+            field("value", POSITIVE, "as `unit`", "value"),
+            field("unit", Kind::Text, "", "unit of value, low and high; a lead is in months"),
+            NOTE,
+            SOURCE,
+            YEAR,
+            BASIS,
+            LOW,
+            HIGH,
+        ],
+    },
+    TableSchema {
         name: "backtests",
         key: &["backtest"],
         quantity: None,
@@ -548,6 +579,27 @@ pub const BOM: TableSchema = TableSchema {
         BASIS,
         LOW,
         HIGH,
+    ],
+};
+
+/// What suppliers say about stages of their items, optional in a study: `declarations.csv`.
+pub const DECLARATIONS: TableSchema = TableSchema {
+    name: "declarations",
+    key: &["item", "supplier", "element", "stage", "country", "firm"],
+    quantity: None,
+    description: "Where a stage of an item is done, as its supplier or the maker says; what no row covers keeps the \
+                  origin of the default chain.",
+    fields: &[
+        field("item", Kind::Key, "", "child of the bill of materials"),
+        optional("supplier", Kind::Text, "", "supplier as in bom.csv; blank = all suppliers of the item"),
+        field("element", Kind::Text, "", "symbol of an element; * = all without rows of their own"),
+        field("stage", Kind::Reference("stages"), "", "stage that is done there"),
+        optional("country", Kind::Reference("countries"), "", "where; blank = the supplier says that it does not know"),
+        field("share", SHARE, "share", "share of the element's mass; those of one stage sum to at most 1"),
+        optional("firm", Kind::Text, "", "firm that does it"),
+        field("evidence", Kind::Choice(&["declared", "public", "assumed"]), "", "who says so"),
+        optional("date", Kind::Date, "", "day of the statement"),
+        NOTE,
     ],
 };
 

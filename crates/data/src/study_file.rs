@@ -1,6 +1,7 @@
 //! A study: `study.toml`, `lines.csv`, `bom.csv`, and optional overlays.
 
 use crate::bom_check;
+use crate::declarations;
 use crate::fact_file;
 use crate::package::{self, Files, Package};
 use crate::problem::{Problem, Problems};
@@ -81,8 +82,10 @@ pub struct LoadedStudy {
     pub package: Package,
     /// The study.
     pub study: Study,
-    /// Rows of `lines.csv` and `bom.csv`, for the data page.
+    /// Rows of `lines.csv`, `bom.csv` and, where there is one, `declarations.csv`, for the data page.
     pub tables: Vec<Table>,
+    /// What is sound but may not be meant, in sentences.
+    pub notes: Vec<String>,
 }
 
 /// Names of the worked studies in the program.
@@ -164,10 +167,17 @@ pub fn read(base: &Files, files: &Files) -> Result<LoadedStudy, Problems> {
             bom_check::all(&lines_table, &bom_table, &package.chain, &mut problems);
         }
     }
+    let mut tables = vec![lines_table, bom_table];
+    let mut stated = declarations::Stated::default();
+    if let Some(bytes) = files.get(declarations::FILE) {
+        let (found, table) = declarations::read(bytes, &keys, &bom, &package.chain, &mut problems);
+        stated = found;
+        tables.push(table);
+    }
     problems.into_result()?;
     let Some((key, title, settings)) = settings else { return Err(Problems::default()) };
-    let study = Study { key, title, settings, lines, bom, declarations: Vec::new(), facts };
-    Ok(LoadedStudy { package, study, tables: vec![lines_table, bom_table] })
+    let study = Study { key, title, settings, lines, bom, declarations: stated.rows, facts };
+    Ok(LoadedStudy { package, study, tables, notes: stated.notes })
 }
 
 fn settings(raw: StudyFile, problems: &mut Problems) -> (String, String, StudySettings) {
@@ -254,6 +264,15 @@ fn tonnes(unit: &str) -> Option<f64> {
     }
 }
 
+/// Who says so, in the word of a file.
+pub(crate) fn item_evidence(word: &str) -> ItemEvidence {
+    match word {
+        "declared" => ItemEvidence::Declared,
+        "public" => ItemEvidence::Public,
+        _ => ItemEvidence::Assumed,
+    }
+}
+
 fn bom(table: &Table, package: &Package, problems: &mut Problems) -> Vec<BomItem> {
     let mut items = Vec::new();
     for row in &table.rows {
@@ -302,11 +321,7 @@ fn bom(table: &Table, package: &Package, problems: &mut Problems) -> Vec<BomItem
                 Days(table.number(row, "high").unwrap_or(cover)),
             ),
             lead: Days(number("lead_days")),
-            evidence: match table.text(row, "evidence") {
-                "declared" => ItemEvidence::Declared,
-                "public" => ItemEvidence::Public,
-                _ => ItemEvidence::Assumed,
-            },
+            evidence: item_evidence(table.text(row, "evidence")),
         });
     }
     items

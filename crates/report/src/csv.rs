@@ -9,11 +9,13 @@ mod curve;
 mod markets;
 mod rules;
 mod tables;
+mod trace;
 mod write;
 
 pub use backtest::backtest_files;
 pub use curve::curve_files;
 pub use rules::rules_files;
+pub use trace::trace_files;
 
 use crate::run_view::RunView;
 

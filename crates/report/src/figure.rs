@@ -30,11 +30,11 @@ pub use coercivity::coercivity_map;
 pub use cover::cover_bars;
 pub use drivers::drivers;
 pub use fan::{backlog_fan, cover_fan, exports_fan, output_fan};
-pub use files::{backtest_files, curve_files, files, stand_alone};
+pub use files::{backtest_files, curve_files, files, stand_alone, trace_files};
 pub use hysteresis::hysteresis_loop;
 pub use loss::loss_by_horizon;
 pub use price::price_fan;
-pub use stages::stage_strip;
+pub use stages::{origin_strip, stage_strip};
 pub use waiting::waiting_bars;
 
 /// Inputs of one line that the cover figure draws; the table has all.

@@ -23,4 +23,5 @@ pub mod rules_view;
 pub mod run_view;
 mod scores;
 pub mod terminal;
+pub mod trace_view;
 mod words;

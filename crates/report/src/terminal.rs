@@ -7,11 +7,13 @@ mod curve;
 mod line;
 mod page;
 mod rules;
+mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
 pub use controls::controls;
 pub use curve::curve;
 pub use rules::rules;
+pub use trace::trace;
 
 use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;

@@ -78,7 +78,8 @@ fn of_asks(chain: &Chain, asks: Vec<Ask>, declarations: &[Declaration], element:
         .filter(|(_, network)| element.is_some() || network.source.contains(&true))
         .map(|(e, network)| (e, Tracer::new(chain, network)))
         .collect();
-    let lines = asks.into_iter().map(|ask| line(chain, ask, &tracers, declarations, by)).collect();
+    let asked_for = element.is_some();
+    let lines = asks.into_iter().map(|ask| line(chain, ask, &tracers, declarations, by, asked_for)).collect();
     Origin { lines }
 }
 
@@ -88,6 +89,7 @@ fn line(
     tracers: &[(Element, Tracer<'_>)],
     declarations: &[Declaration],
     by: By,
+    asked_for: bool,
 ) -> LineOrigin {
     let mut of_line: BTreeMap<Element, Tallies> = BTreeMap::new();
     let mut items = Vec::new();
@@ -95,7 +97,7 @@ fn line(
         let mut elements = Vec::new();
         for (element, tracer) in tracers {
             let mut tallies = tracer.item(item, ask.home);
-            if tallies.mass <= 0.0 {
+            if tallies.mass <= 0.0 || !(tallies.followed || asked_for) {
                 continue;
             }
             declared::apply(chain, declarations, item, *element, ask.home, &mut tallies);

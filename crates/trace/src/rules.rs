@@ -131,8 +131,12 @@ impl<'a> Context<'a> {
 
     fn test(&self, answers: &mut Answers) {
         match &self.version.test {
-            RuleTest::StageOrigin(test) => self.each_line(answers, |line, origin| stage_origin::test(self, test, line, origin)),
-            RuleTest::MassLimit(test) => self.each_line(answers, |line, origin| company::mass(self, test, line, origin)),
+            RuleTest::StageOrigin(test) => {
+                self.each_line(answers, |line, origin| stage_origin::test(self, test, line, origin))
+            }
+            RuleTest::MassLimit(test) => {
+                self.each_line(answers, |line, origin| company::mass(self, test, line, origin))
+            }
             RuleTest::ValueShare(test) => self.each_line(answers, |line, origin| value::test(self, test, line, origin)),
             RuleTest::Disclosure(test) => disclosure::test(self, test, answers),
             RuleTest::ControlScope(test) => scope::test(self, test, answers),
@@ -154,7 +158,9 @@ impl<'a> Context<'a> {
             let found = match (self.concerns(line), origin) {
                 (Some(false), _) => Found::not_applicable("the rule does not concern the line"),
                 (_, None) => Found::unknown("the origin of what the line needs was not traced"),
-                (concerned, Some(origin)) => test(line, origin).if_concerned(concerned, self.rule.applies.fact.as_deref()),
+                (concerned, Some(origin)) => {
+                    test(line, origin).if_concerned(concerned, self.rule.applies.fact.as_deref())
+                }
             };
             self.add(answers, &line.key, Some(line), found);
         }

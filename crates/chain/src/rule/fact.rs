@@ -119,9 +119,10 @@ impl FactTest {
 
 /// True when a day comes no later than so many years after a date. The 29th of February counts as the 28th.
 fn is_within_years(date: Date, day: Date, years: u8) -> bool {
-    let moved = date.year().checked_add(i16::from(years)).and_then(|year| {
-        Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok()
-    });
+    let moved = date
+        .year()
+        .checked_add(i16::from(years))
+        .and_then(|year| Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok());
     moved.is_some_and(|last| day <= last)
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Cells, Context};
 use coercivity_chain::{
-    Backtest, Behaviour, Chain, Counted, CountryId, MaterialId, Observation, ObservedSeries, Parameter, Price, Response,
+    AppliesTo, Backtest, Behaviour, Chain, Counted, CountryId, Lever, LeverKind, LeverParameter, MaterialId,
+    Observation, ObservedSeries, Parameter, Price, Response,
 };
 use jiff::civil::Date;
 
@@ -59,6 +60,18 @@ pub(super) fn add(context: &Context<'_>, chain: &mut Chain) {
             evidence: c.evidence(),
         },
     });
+    for (key, title, kind, applies_to, parameter) in context.each("levers", |c| {
+        let value =
+            Parameter { value: c.number("value"), unit: c.text("unit"), note: c.text("note"), evidence: c.evidence() };
+        let parameter = (c.word("parameter", LeverParameter::Lead), value);
+        let kind = c.word("kind", LeverKind::Stock);
+        (c.text("lever"), c.text("title"), kind, c.word("applies_to", AppliesTo::Any), parameter)
+    }) {
+        match chain.levers.iter_mut().find(|lever| lever.key == key) {
+            Some(lever) => lever.parameters.push(parameter),
+            None => chain.levers.push(Lever { key, title, kind, applies_to, parameters: vec![parameter] }),
+        }
+    }
     chain.series = context.each("series", |c| ObservedSeries {
         key: c.text("series"),
         title: c.text("title"),

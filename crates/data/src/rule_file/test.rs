@@ -182,7 +182,13 @@ fn exception(resolver: &mut Resolver<'_>, raw: &ExceptionFile) -> Exception {
     let key = format!("exception {}", raw.id);
     resolver.key("exception.id", &raw.id);
     if raw.all.is_empty() {
-        resolver.problem("E005", &key, "", "an exception without conditions spares everything", "write [[version.exception.all]]");
+        resolver.problem(
+            "E005",
+            &key,
+            "",
+            "an exception without conditions spares everything",
+            "write [[version.exception.all]]",
+        );
     }
     Exception {
         key: raw.id.clone(),

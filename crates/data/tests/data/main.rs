@@ -8,6 +8,7 @@ mod broken_files;
 mod broken_network;
 mod broken_toml;
 mod common;
+mod declarations;
 #[expect(dead_code, reason = "shared with the fuzz targets")]
 mod entry;
 mod formats;

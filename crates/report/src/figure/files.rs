@@ -2,11 +2,12 @@
 
 use super::{
     Layout, backlog_fan, backtest_bands, coercivity_map, cover_bars, cover_fan, drivers, exports_fan, hysteresis_loop,
-    loss_by_horizon, output_fan, price, price_fan, stage_strip, waiting_bars,
+    loss_by_horizon, origin_strip, output_fan, price, price_fan, stage_strip, waiting_bars,
 };
 use crate::backtest_view::{BacktestView, CaseView};
 use crate::curve_view::CurveView;
 use crate::run_view::RunView;
+use crate::trace_view::TraceView;
 
 /// All figures of a run in the wide layout as pairs of file name and content.
 #[must_use]
@@ -41,6 +42,18 @@ pub fn files(view: &RunView) -> Vec<(String, String)> {
     files.extend(of_cases(&view.backtests));
     files.extend(view.curve.iter().flat_map(curve_files));
     files
+}
+
+/// Origin of each line, all elements together and one by one, as pairs of file name and content.
+#[must_use]
+pub fn trace_files(view: &TraceView) -> Vec<(String, String)> {
+    let of_line = view.lines.iter().flat_map(|line| {
+        [&line.all].into_iter().chain(&line.elements).filter(|element| !element.stages.is_empty()).map(|element| {
+            let name = format!("origin-{}-{}.svg", file_name(&line.line), file_name(&element.element));
+            (name, origin_strip(element, Layout::Wide))
+        })
+    });
+    finished(of_line.collect())
 }
 
 /// All figures of back-tests in the wide layout as pairs of file name and content.

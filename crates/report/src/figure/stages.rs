@@ -6,6 +6,7 @@ use super::canvas::{Canvas, Label};
 use super::colour::{CountryColours, INK, MUTED, ON_HUE, PANEL, PAPER};
 use crate::format::{capitalised, number, percent};
 use crate::run_view::{RunView, StageView};
+use crate::trace_view::TraceElementView;
 use crate::words::country;
 
 /// Shares above this one are labelled.
@@ -17,13 +18,35 @@ const LIMIT: f64 = 0.65;
 /// Height of a bar.
 const BAR: f64 = 24.0;
 
-/// One stacked bar per stage, the largest country first, with the 65 % line.
-/// The thin strip below each bar is hatched as far as the shares are not evidenced.
+/// World output by country: one stacked bar per stage, the largest country first, with the
+/// 65 % line. The thin strip below each bar is hatched as far as the shares are not evidenced.
 #[must_use]
 pub fn stage_strip(view: &RunView, layout: Layout) -> String {
+    strip(&view.stages, layout, "Share of world output by country at each stage")
+}
+
+/// Where each stage of what a line needs is done, in the same form.
+#[must_use]
+pub fn origin_strip(element: &TraceElementView, layout: Layout) -> String {
+    let stage = |stage: &crate::trace_view::TraceStageView| {
+        let mut shares: Vec<(String, f64)> = stage.shares.iter().map(|(code, share)| (code.clone(), *share)).collect();
+        shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+        StageView {
+            stage: stage.stage.clone(),
+            material: stage.title.clone(),
+            shares,
+            hhi: stage.hhi * 10_000.0,
+            evidenced: stage.evidence.declared + stage.evidence.public,
+        }
+    };
+    let stages: Vec<StageView> = element.stages.iter().map(stage).collect();
+    strip(&stages, layout, "Share of what the line needs by country at each stage")
+}
+
+fn strip(stages: &[StageView], layout: Layout, title: &str) -> String {
     let mut canvas = Canvas::new(layout, "stages");
     let hatching = canvas.hatching("guess", MUTED);
-    let colours = CountryColours::of(&view.stages);
+    let colours = CountryColours::of(stages);
     let narrow = layout.is_narrow();
     let (start, end) = if narrow { (0.0, 350.0) } else { (196.0, 760.0) };
     let scale = Scale { from: 0.0, to: 1.0, start, end };
@@ -31,7 +54,7 @@ pub fn stage_strip(view: &RunView, layout: Layout) -> String {
     let top = 22.0;
     let name = canvas.note("65 % from one country").fill(INK).middle();
     canvas.text(scale.at(LIMIT), 11.0, &name);
-    for (index, stage) in view.stages.iter().enumerate() {
+    for (index, stage) in stages.iter().enumerate() {
         let y = top + row * index as f64;
         let bar_y = label(&mut canvas, y, stage);
         let names = bar(&mut canvas, bar_y, stage, &scale, &colours);
@@ -43,8 +66,8 @@ pub fn stage_strip(view: &RunView, layout: Layout) -> String {
         evidence(&mut canvas, bar_y + BAR + 2.0, stage, &scale, &hatching);
     }
     canvas.finish(
-        top + row * view.stages.len() as f64,
-        "Share of world output by country at each stage",
+        top + row * stages.len() as f64,
+        title,
         "One stacked bar per stage, the largest country at the left, with a line at 65 %. A hatched strip below a bar shows which share of the tonnes is not evidenced.",
     )
 }

@@ -121,6 +121,7 @@ impl<'a> Tracer<'a> {
         let taken: f64 = (0..self.network.pools.len()).map(|pool| demand.of(pool)).sum();
         tallies.gap = sources + missing - lost - taken;
         tallies.sources = sources + missing + (mass - taken);
+        tallies.followed = sources > 0.0 || taken < mass;
         tallies
     }
 

@@ -121,8 +121,10 @@ pub(crate) struct Tallies {
     pub(crate) stages: BTreeMap<StageId, Tally>,
     /// Mass from first stages and from outside, losses taken off, less `mass`.
     pub(crate) gap: f64,
-    /// Mass of the first stages, of which `paths` have a share.
+    /// Mass of the first stages and from outside, of which `paths` have a share.
     pub(crate) sources: f64,
+    /// False when all of it, found in the chain, comes from outside of it.
+    pub(crate) followed: bool,
     pub(crate) paths: Vec<Path>,
 }
 
@@ -135,6 +137,7 @@ impl Tallies {
         self.mass += factor * other.mass;
         self.gap += factor * other.gap;
         self.sources += factor * other.sources;
+        self.followed |= other.followed;
         for (stage, tally) in &other.stages {
             self.stages.entry(*stage).or_default().merge(tally, factor);
         }

@@ -121,7 +121,8 @@ pub(super) fn who_must(context: &Context<'_>, test: &WhoMust) -> Found {
         threshold: first.and_then(|condition| condition.test.threshold()),
         unit: "persons",
         path: "company".to_owned(),
-        evidence: measured.map_or_else(|| EvidenceShares { unknown: 1.0, ..EvidenceShares::default() }, |(_, e)| all_of(e)),
+        evidence: measured
+            .map_or_else(|| EvidenceShares { unknown: 1.0, ..EvidenceShares::default() }, |(_, e)| all_of(e)),
         ..Found::new(outcome, note)
     };
     match is_one(context, test) {
@@ -153,7 +154,9 @@ fn goods(context: &Context<'_>, test: &WhoMust) -> Option<bool> {
         if context.concerns(line) == Some(false) {
             return Some(false);
         }
-        if let Some(said) = context.facts.find(&[&line.key, "company"], &test.fact).filter(|fact| context.facts.firm(fact)) {
+        if let Some(said) =
+            context.facts.find(&[&line.key, "company"], &test.fact).filter(|fact| context.facts.firm(fact))
+        {
             return match said.value.as_str() {
                 "yes" => Some(true),
                 "no" => Some(false),

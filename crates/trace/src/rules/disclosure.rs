@@ -86,7 +86,8 @@ fn cell(context: &Context<'_>, test: &Disclosure, row: &DisclosureRow, item: &It
         let traced = item.elements.iter().find(|traced| traced.element == Some(*element));
         for stage in &row.stages {
             total += weight;
-            let Some(origin) = traced.and_then(|traced| traced.stages.iter().find(|origin| origin.stage == *stage)) else {
+            let Some(origin) = traced.and_then(|traced| traced.stages.iter().find(|origin| origin.stage == *stage))
+            else {
                 unknown += weight;
                 complete = false;
                 joined.add(&EvidenceShares { unknown: 1.0, ..EvidenceShares::default() }, weight);

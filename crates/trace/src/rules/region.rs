@@ -19,7 +19,8 @@ pub(super) struct StageSum {
 
 /// Adds up one stage over the elements of an entry, by mass; `None` where none passes it.
 pub(super) fn stage_sum(origin: &RegionOrigin, entry: &RawMaterial, stage: StageId) -> Option<StageSum> {
-    let of_entry = |element: &&crate::origin::ElementOrigin| element.element.is_none_or(|e| entry.elements.contains(&e));
+    let of_entry =
+        |element: &&crate::origin::ElementOrigin| element.element.is_none_or(|e| entry.elements.contains(&e));
     let stages: Vec<&StageOrigin> = origin
         .elements
         .iter()
@@ -157,7 +158,12 @@ pub(super) fn capacity_share(context: &Context<'_>, test: &CapacityShare, answer
             measured: (!not_followed).then_some(share),
             threshold: Some(least),
             unit: "share",
-            path: format!("{}: capacity {} t, use {} t a year", subject.replace('/', " › "), total.round(), sum.tonnes.round()),
+            path: format!(
+                "{}: capacity {} t, use {} t a year",
+                subject.replace('/', " › "),
+                total.round(),
+                sum.tonnes.round()
+            ),
             evidence: if total > 0.0 { joined.shares() } else { sum.evidence.shares() },
             missing,
             ..Found::new(outcome, context.version.text.clone())

@@ -54,7 +54,8 @@ fn rows<'a>(context: &Context<'a>, line: &Line) -> Vec<&'a BomItem> {
 /// True when something that is made of chain materials goes in, at any depth.
 fn holds_materials(context: &Context<'_>, item: &str, depth: usize) -> bool {
     let parts = context.inputs.study.bom.iter().filter(|row| row.parent == item);
-    depth < MAX_DEPTH && parts.into_iter().any(|row| row.material.is_some() || holds_materials(context, &row.child, depth + 1))
+    depth < MAX_DEPTH
+        && parts.into_iter().any(|row| row.material.is_some() || holds_materials(context, &row.child, depth + 1))
 }
 
 /// What the control means for one row; `None` where it is about other goods or another border.

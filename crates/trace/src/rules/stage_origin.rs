@@ -63,7 +63,9 @@ fn join(context: &Context<'_>, found: Vec<ItemFound>, spared: Option<&coercivity
         };
     };
     let mut note = context.version.text.clone();
-    if let Some(next) = context.rule.version_after(context.inputs.day).and_then(|next| next.from.map(|from| (from, &next.text))) {
+    if let Some(next) =
+        context.rule.version_after(context.inputs.day).and_then(|next| next.from.map(|from| (from, &next.text)))
+    {
         note = format!("{note}. From {} on: {}", coercivity_control::query::standing::date_words(next.0), next.1);
     }
     Found {
@@ -94,7 +96,13 @@ fn places<'a>(context: &Context<'_>, goods: &CoveredGoods, item: &'a ItemOrigin)
     held.flat_map(of).collect()
 }
 
-fn of_item(context: &Context<'_>, test: &StageOriginTest, goods: &CoveredGoods, line: &Line, item: &ItemOrigin) -> ItemFound {
+fn of_item(
+    context: &Context<'_>,
+    test: &StageOriginTest,
+    goods: &CoveredGoods,
+    line: &Line,
+    item: &ItemOrigin,
+) -> ItemFound {
     let places = places(context, goods, item);
     let mut found = ItemFound {
         outcome: if places.is_empty() { Outcome::Unknown } else { Outcome::Pass },
@@ -154,7 +162,8 @@ fn of_place(context: &Context<'_>, test: &StageOriginTest, place: &Place<'_>) ->
         _ if assumed => (Outcome::Unknown, format!("{at}: no covered country, assumed")),
         _ => (Outcome::Pass, format!("{at}: no covered country")),
     };
-    let missing = (outcome == Outcome::Unknown)
-        .then(|| format!("where {stage} of {} in {} from {supplier} is done, on evidence", place.element, place.item.item));
+    let missing = (outcome == Outcome::Unknown).then(|| {
+        format!("where {stage} of {} in {} from {supplier} is done, on evidence", place.element, place.item.item)
+    });
     ItemFound { outcome, worst: share, path, evidence: origin.evidence, missing: missing.into_iter().collect() }
 }

@@ -98,7 +98,8 @@ fn of_control(context: &Context<'_>, control: &Control, day: Date) -> Standing {
 fn of_periods(periods: &[StatusPeriod], day: Date) -> Standing {
     let Some(at) = periods.iter().rposition(|period| period.from <= day) else {
         let first = periods.first().map(|period| period.from);
-        let words = first.map_or_else(|| "no status".to_owned(), |from| format!("not announced before {}", date_words(from)));
+        let words =
+            first.map_or_else(|| "no status".to_owned(), |from| format!("not announced before {}", date_words(from)));
         return Standing::new(Force::NotYet, None, first.and_then(|from| from.yesterday().ok()), words);
     };
     let status = periods[at].status;

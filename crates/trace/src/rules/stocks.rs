@@ -66,14 +66,20 @@ fn net_imports(context: &Context<'_>, fact: &str, entry: &RawMaterial) -> NetImp
         let held: f64 = entry.elements.iter().map(|element| material.fraction(*element)).sum();
         tonnes += held * link.flow.value() * (f64::from(u8::from(to)) - f64::from(u8::from(from)));
     }
-    NetImports { tonnes, year: chain.base_year, evidence: ItemEvidence::Public, is_year_before: chain.base_year == before }
+    NetImports {
+        tonnes,
+        year: chain.base_year,
+        evidence: ItemEvidence::Public,
+        is_year_before: chain.base_year == before,
+    }
 }
 
 /// Tonnes of the entry's elements that the region's use takes at its last stage.
 fn consumption(context: &Context<'_>, list: &str, entry: &RawMaterial) -> Option<f64> {
     let origin = origin_of(context, list, entry)?;
     let last = |element: &crate::origin::ElementOrigin| element.tonnes_per_year;
-    let tonnes: f64 = origin.elements.iter().filter(|e| e.element.is_none_or(|e| entry.elements.contains(&e))).map(last).sum();
+    let tonnes: f64 =
+        origin.elements.iter().filter(|e| e.element.is_none_or(|e| entry.elements.contains(&e))).map(last).sum();
     (tonnes > 0.0).then_some(tonnes)
 }
 
@@ -124,7 +130,8 @@ fn cover_of(context: &Context<'_>, test: &StockCover, entry: &RawMaterial) -> Fo
         threshold: least,
         unit: "days",
         path: format!("{} › {}", context.code(context.rule.region), entry.key),
-        evidence: stock.map_or_else(|| EvidenceShares { unknown: 1.0, ..EvidenceShares::default() }, |(_, e)| all_of(e)),
+        evidence: stock
+            .map_or_else(|| EvidenceShares { unknown: 1.0, ..EvidenceShares::default() }, |(_, e)| all_of(e)),
         missing,
         ..Found::new(outcome, note)
     }
@@ -141,7 +148,8 @@ pub(super) fn report(context: &Context<'_>, test: &StockReport, answers: &mut An
     for entry in entries(context, &test.list) {
         let subjects = [entry.key.as_str()];
         let said = |fact: &str| context.facts.find(&subjects, fact).filter(|fact| fact.value != "unknown");
-        let columns = test.columns.iter().map(|column| (column.fact.clone(), said(&column.fact).map(|f| f.value.clone())));
+        let columns =
+            test.columns.iter().map(|column| (column.fact.clone(), said(&column.fact).map(|f| f.value.clone())));
         let stock = cover.and_then(|cover| context.facts.number(&subjects, &cover.stock)).map(|(stock, _)| stock);
         let imports = cover.map(|cover| net_imports(context, &cover.net_imports, entry));
         let consumption = consumption(context, &test.list, entry);

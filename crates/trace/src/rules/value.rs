@@ -1,9 +1,9 @@
 //! Value of inputs under another country's control, as a share of the value of the goods.
 
+use super::Context;
 use super::evidence::{NOTHING, all_of, at_least};
 use super::standing::followed;
 use super::verdict::{Found, Outcome, percent};
-use super::Context;
 use crate::origin::{ItemOrigin, LineOrigin};
 use coercivity_chain::{Control, Element, ItemEvidence, Limb, LimbTest, Line, MaterialId, ValueShare};
 
@@ -66,7 +66,14 @@ struct Value {
     assumed: bool,
 }
 
-fn computed(context: &Context<'_>, test: &ValueShare, line: &Line, origin: &LineOrigin, control: &Control, least: f64) -> Found {
+fn computed(
+    context: &Context<'_>,
+    test: &ValueShare,
+    line: &Line,
+    origin: &LineOrigin,
+    control: &Control,
+    least: f64,
+) -> Found {
     let mut value = Value::default();
     for item in &origin.items {
         for input in &test.inputs {
@@ -93,8 +100,9 @@ fn computed(context: &Context<'_>, test: &ValueShare, line: &Line, origin: &Line
         () if value.most <= NOTHING * worth && !value.assumed => Outcome::Pass,
         () => Outcome::Unknown,
     };
-    let missing = (outcome == Outcome::Unknown)
-        .then(|| format!("{}, declared: computed it is {} to {}", test.fact, percent(share), percent(value.most / worth)));
+    let missing = (outcome == Outcome::Unknown).then(|| {
+        format!("{}, declared: computed it is {} to {}", test.fact, percent(share), percent(value.most / worth))
+    });
     Found {
         measured: Some(share),
         threshold: Some(least),

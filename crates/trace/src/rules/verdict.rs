@@ -97,7 +97,10 @@ impl Found {
     }
 
     pub(super) fn unknown(note: impl Into<String>) -> Self {
-        Found { evidence: EvidenceShares { unknown: 1.0, ..EvidenceShares::default() }, ..Found::new(Outcome::Unknown, note) }
+        Found {
+            evidence: EvidenceShares { unknown: 1.0, ..EvidenceShares::default() },
+            ..Found::new(Outcome::Unknown, note)
+        }
     }
 
     /// Where it is not sure that the rule concerns the subject, it can fail nobody.

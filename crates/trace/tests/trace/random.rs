@@ -22,8 +22,8 @@ fn chains() -> impl Strategy<Value = Chain> {
         chain.sites.clear();
         chain.links.clear();
         chain.demand.clear();
-        for n in 0..3 {
-            chain.sites.push(site("mine", 0, countries[n], sum(&ore, &|i| i / 3 == n)));
+        for (n, country) in countries.iter().enumerate().take(3) {
+            chain.sites.push(site("mine", 0, *country, sum(&ore, &|i| i / 3 == n)));
         }
         for n in 0..3 {
             chain.sites.push(site("separation", 1, countries[3 + n], sum(&ore, &|i| i % 3 == n) / 1.25));

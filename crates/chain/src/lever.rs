@@ -1,0 +1,89 @@
+//! What a buyer can do against a squeeze, and what that costs.
+
+use crate::Parameter;
+use serde::{Deserialize, Serialize};
+
+/// Kind of counter-measure, as assessments name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeverKind {
+    /// Goods on hand.
+    Stock,
+    /// Another country or firm.
+    Diversification,
+    /// Less of it, or something else in its place.
+    Substitution,
+    /// Scrap in place of new material.
+    Recycling,
+    /// A contract that makes a new source bankable.
+    Offtake,
+}
+
+impl LeverKind {
+    /// The word used in files and on screen.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            LeverKind::Stock => "stock",
+            LeverKind::Diversification => "diversification",
+            LeverKind::Substitution => "substitution",
+            LeverKind::Recycling => "recycling",
+            LeverKind::Offtake => "offtake",
+        }
+    }
+}
+
+/// Goods to which a lever applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AppliesTo {
+    /// Anything that is bought.
+    Any,
+    /// Permanent magnets.
+    Magnet,
+    /// Magnets that hold Dy or Tb.
+    HeavyMagnet,
+}
+
+/// What a number of a lever says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeverParameter {
+    /// Time until it helps.
+    Lead,
+    /// What it costs on top of the usual price.
+    Premium,
+    /// What it costs in place of the usual price.
+    Price,
+    /// Paid once.
+    OneOffCost,
+    /// Yearly cost of holding, share of value.
+    CarryingCost,
+    /// Share of Dy and Tb saved.
+    HeavySaved,
+    /// Mass out per mass in.
+    Yield,
+}
+
+/// A counter-measure with its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lever {
+    /// Key.
+    pub key: String,
+    /// In words.
+    pub title: String,
+    /// Kind.
+    pub kind: LeverKind,
+    /// Goods to which it applies.
+    pub applies_to: AppliesTo,
+    /// Numbers, in file order.
+    pub parameters: Vec<(LeverParameter, Parameter)>,
+}
+
+impl Lever {
+    /// A number of the lever.
+    #[must_use]
+    pub fn parameter(&self, wanted: LeverParameter) -> Option<&Parameter> {
+        self.parameters.iter().find(|(parameter, _)| *parameter == wanted).map(|(_, value)| value)
+    }
+}
