@@ -7,12 +7,14 @@
 //! column, value and what would be right; all of them are reported at once.
 
 pub mod balance;
+pub mod bom;
 mod bom_check;
 pub mod check;
 pub mod codes;
 mod control_file;
 mod declarations;
 pub mod describe;
+pub mod grid;
 pub mod package;
 pub mod problem;
 mod resolve;

@@ -457,6 +457,48 @@ pub const PACKAGE: &[TableSchema] = &[
             NOTE,
         ],
     },
+    TableSchema {
+        name: "country_names",
+        key: &["name"],
+        quantity: None,
+        description: "Names of countries in English and German that bills of materials use besides those in countries.",
+        fields: &[
+            field("name", Kind::Text, "", "name; case, blanks and accents do not matter"),
+            field("iso3", Kind::Reference("countries"), "", "country"),
+        ],
+    },
+    TableSchema {
+        name: "part_words",
+        key: &["words"],
+        quantity: None,
+        description: "Words by which a part in a foreign bill of materials is known; the longest that fit decide, of \
+                      equal ones the first row.",
+        fields: &[
+            field("words", Kind::Text, "", "words that follow each other; case does not matter"),
+            field("meaning", Kind::Choice(&["ndfeb", "material", "outside"]), "", "neodymium magnet, `material`, or not followed"),
+            optional("material", Kind::Reference("materials"), "", "material, where the meaning is material"),
+            NOTE,
+        ],
+    },
+    TableSchema {
+        name: "intensities",
+        key: &["words"],
+        quantity: Some("kg"),
+        description: "Mass of magnets in components whose bill of materials names none.",
+        fields: &[
+            field("words", Kind::Text, "", "words by which the component is known"),
+            field("material", Kind::Reference("materials"), "", "material in it"),
+            field("kg", POSITIVE, "kg per `per`", "mass of the material"),
+            field("per", Kind::Choice(&["piece", "MW"]), "", "one piece, or one MW of rated power"),
+            optional("end_use", Kind::Reference("end_uses"), "", "end use that such a product serves"),
+            NOTE,
+            SOURCE,
+            YEAR,
+            BASIS,
+            LOW,
+            HIGH,
+        ],
+    },
 ];
 
 /// Responses, as in `coercivity_chain::Response`.
@@ -513,7 +555,7 @@ pub const BOM: TableSchema = TableSchema {
         field("quantity", Kind::Number { min: 1e-15, max: 1e12 }, "`unit` per unit of parent", "quantity"),
         field(
             "unit",
-            Kind::Choice(&["mg", "g", "kg", "t", "piece", "m", "l"]),
+            Kind::Choice(&["mg", "g", "kg", "t", "piece", "m", "m2", "l"]),
             "",
             "mg, g, kg or t for chain materials",
         ),
