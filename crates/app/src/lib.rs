@@ -10,8 +10,10 @@ pub mod data;
 pub mod elements;
 pub mod error;
 pub mod init;
+pub mod init_bom;
 pub mod load;
 pub mod output;
+pub mod questionnaire;
 pub mod run;
 pub mod schema;
 

@@ -40,7 +40,7 @@ pub(crate) fn controls(args: &ControlsArgs) -> anyhow::Result<bool> {
 }
 
 /// Today in UTC: a day's difference to local time matters less than the same answer everywhere.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     const SECONDS_PER_DAY: u64 = 86_400;
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let days = i64::try_from(seconds / SECONDS_PER_DAY).unwrap_or(0);

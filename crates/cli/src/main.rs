@@ -6,6 +6,7 @@
 
 mod args;
 mod backtest;
+mod bom;
 mod controls;
 mod curve;
 mod data;
@@ -32,7 +33,9 @@ fn main() -> ExitCode {
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
+        Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Init(init) => run::init(&init),
+        Command::Questionnaire(request) => bom::questionnaire(&request),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "coercivity", &mut std::io::stdout());
@@ -54,6 +57,8 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Run => coercivity_app::schema::run(),
         SchemaName::Controls => coercivity_app::schema::controls(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
+        SchemaName::Bom => coercivity_app::schema::bom(),
+        SchemaName::Questionnaire => coercivity_app::schema::questionnaire(),
         SchemaName::Curve => coercivity_app::schema::curve(),
     }
 }

@@ -6,20 +6,20 @@
 //! and marked assumed.
 
 mod columns;
-mod countries;
+pub(crate) mod countries;
 mod decide;
 mod defaults;
 mod mapping;
 mod parts;
 mod rows;
 mod study;
-mod synonyms;
+pub(crate) mod synonyms;
 mod tree;
 mod units;
 mod write;
 
 pub use mapping::Mapping;
-pub use study::BomStudy;
+pub use study::{BomStudy, LeftOut, NewLine};
 
 use crate::grid::{self, Grid};
 use crate::package::{Files, Package};

@@ -17,6 +17,7 @@ pub mod describe;
 pub mod grid;
 pub mod package;
 pub mod problem;
+pub mod questionnaire;
 mod resolve;
 mod scenario_file;
 pub mod schema;

@@ -595,6 +595,40 @@ pub const DECLARATIONS: TableSchema = TableSchema {
     ],
 };
 
+/// Recycled shares that suppliers state, optional in a study: `recycled.csv`.
+pub const RECYCLED: TableSchema = TableSchema {
+    name: "recycled",
+    key: &["item", "supplier", "element"],
+    quantity: None,
+    description: "Share of an element in an item that was recovered from waste after use, as its supplier says.",
+    fields: &[
+        field("item", Kind::Key, "", "child of the bill of materials"),
+        optional("supplier", Kind::Text, "", "supplier as in bom.csv"),
+        field("element", Kind::Element, "", "symbol of the element"),
+        optional("share", SHARE, "share", "recovered from waste after use; blank = not stated"),
+        field("evidence", Kind::Choice(&["declared", "public", "assumed"]), "", "who says so"),
+        optional("date", Kind::Date, "", "day of the statement"),
+        NOTE,
+    ],
+};
+
+/// Requests to suppliers and what became of them, optional in a study: `requests.csv`.
+pub const REQUESTS: TableSchema = TableSchema {
+    name: "requests",
+    key: &["supplier", "item"],
+    quantity: None,
+    description: "Questions put to suppliers: when they were asked and answered.",
+    fields: &[
+        field("supplier", Kind::Text, "", "supplier as in bom.csv"),
+        field("item", Kind::Key, "", "item asked about"),
+        optional("sent", Kind::Date, "", "day of the first request"),
+        optional("answered", Kind::Date, "", "day on which the last answer was read"),
+        field("state", Kind::Choice(&["open", "answered", "refused"]), "", "open, answered or refused"),
+        optional("reason", Kind::Text, "", "why it was refused"),
+        optional("file", Kind::Text, "", "form sent, or answer read"),
+    ],
+};
+
 /// Schema of a package table by name.
 #[must_use]
 pub fn table(name: &str) -> Option<&'static TableSchema> {

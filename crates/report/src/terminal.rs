@@ -1,6 +1,7 @@
 //! What `coercivity run` prints: the verdict first, then each line, then what it rests on.
 
 mod backtest;
+mod bom;
 mod branches;
 mod controls;
 mod curve;
@@ -8,6 +9,7 @@ mod line;
 mod page;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
+pub use bom::{bom, questionnaire};
 pub use controls::controls;
 pub use curve::curve;
 
