@@ -1,8 +1,10 @@
 //! JSON Schemas of the responses.
 
 use coercivity_report::backtest_view::BacktestView;
+use coercivity_report::bom_view::BomView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
 use coercivity_report::trace_view::TraceView;
@@ -42,6 +44,18 @@ pub fn rules() -> String {
 #[must_use]
 pub fn trace() -> String {
     text::<TraceView>()
+}
+
+/// Schema of the object that `coercivity init --bom --json` prints, as published in `docs/schema/bom.json`.
+#[must_use]
+pub fn bom() -> String {
+    text::<BomView>()
+}
+
+/// Schema of the object that `coercivity questionnaire --json` prints, as published in `docs/schema/questionnaire.json`.
+#[must_use]
+pub fn questionnaire() -> String {
+    text::<QuestionnaireView>()
 }
 
 fn text<T: JsonSchema>() -> String {

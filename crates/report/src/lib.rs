@@ -13,15 +13,18 @@
 //! values, bad dates are all shown as what they are.
 
 pub mod backtest_view;
+pub mod bom_view;
 pub mod controls_view;
 pub mod csv;
 pub mod curve_view;
 pub mod figure;
 mod format;
 pub mod html;
+pub mod questionnaire_view;
 pub mod rules_view;
 pub mod run_view;
 mod scores;
 pub mod terminal;
 pub mod trace_view;
 mod words;
+pub mod xlsx;
