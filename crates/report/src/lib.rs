@@ -12,11 +12,13 @@
 //! No face panics on odd input: no lines, no days, one run, zero or huge
 //! values, bad dates are all shown as what they are.
 
+pub mod assess_view;
 pub mod backtest_view;
 pub mod bom_view;
 pub mod controls_view;
 pub mod csv;
 pub mod curve_view;
+pub mod data_table;
 pub mod figure;
 mod format;
 pub mod html;
