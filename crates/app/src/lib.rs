@@ -3,6 +3,7 @@
 //! The command line, and whatever face comes later, only translates its own
 //! arguments to these requests and these responses to its own output.
 
+pub mod assess;
 pub mod backtest;
 pub mod controls;
 pub mod curve;

@@ -1,5 +1,6 @@
 //! JSON Schemas of the responses.
 
+use coercivity_report::assess_view::AssessView;
 use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::bom_view::BomView;
 use coercivity_report::controls_view::ControlsView;
@@ -20,6 +21,12 @@ pub fn run() -> String {
 #[must_use]
 pub fn controls() -> String {
     text::<ControlsView>()
+}
+
+/// Schema of the object that `coercivity assess --json` prints, as published in `docs/schema/assess.json`.
+#[must_use]
+pub fn assess() -> String {
+    text::<AssessView>()
 }
 
 /// Schema of the object that `coercivity backtest --json` prints, as published in `docs/schema/backtest.json`.

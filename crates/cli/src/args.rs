@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Where each stage of what the lines need is done, through all tiers
     Trace(TraceArgs),
+    /// Write a company's risk assessment: board paper, tables, Parquet
+    Assess(AssessArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -61,6 +63,7 @@ pub(crate) enum SchemaName {
     Controls,
     Backtest,
     Curve,
+    Assess,
     Rules,
     Trace,
     Bom,
@@ -414,4 +417,34 @@ pub(crate) enum ByArg {
     #[default]
     Mass,
     Value,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AssessArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Write board paper, tables and results to this folder
+    #[arg(short, long, value_name = "DIR", required_unless_present = "json")]
+    pub(crate) output: Option<PathBuf>,
+    /// Day, e.g. 2026-03-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// Scenario by name or TOML file [default: as the study says]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) scenario: Option<String>,
+    /// Runs of the ensemble [default: as the study says]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }

@@ -5,6 +5,7 @@
 //! for (`--strict`), 2 wrong usage, 3 bad input.
 
 mod args;
+mod assess;
 mod backtest;
 mod bom;
 mod controls;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
         Command::Rules(request) => rules::rules(&request),
+        Command::Assess(request) => assess::assess(&request),
         Command::Trace(request) => trace::trace(&request),
         Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Init(init) => run::init(&init),
@@ -64,6 +66,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Backtest => coercivity_app::schema::backtest(),
         SchemaName::Bom => coercivity_app::schema::bom(),
         SchemaName::Questionnaire => coercivity_app::schema::questionnaire(),
+        SchemaName::Assess => coercivity_app::schema::assess(),
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
     }
