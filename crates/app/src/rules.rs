@@ -56,14 +56,8 @@ pub fn rules(request: &RulesRequest) -> Result<RulesView, AppError> {
     };
     let origin = origin::of_study(chain, &loaded.study, None, None, By::Mass);
     let regions = regions(chain, wanted);
-    let inputs = Inputs {
-        chain,
-        study: &loaded.study,
-        origin: &origin,
-        regions: &regions,
-        day,
-        branch: branch.as_deref(),
-    };
+    let inputs =
+        Inputs { chain, study: &loaded.study, origin: &origin, regions: &regions, day, branch: branch.as_deref() };
     let mut answers = check(&inputs, wanted);
     let rank = |rule: usize| {
         let rule: &Rule = &chain.rules[rule];

@@ -54,18 +54,19 @@ fn the_answer_comes_first_and_what_fails_has_its_path() {
 fn json_is_one_object_that_its_schema_describes() {
     let schema = coercivity(&["schema", "rules"]).1;
     let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
-    for args in [&["--on", "2026-11-22"][..], &["guidance-actuator", "--on", "2027-01-01", "--all"], &["offshore-turbine"]] {
+    for args in
+        [&["--on", "2026-11-22"][..], &["guidance-actuator", "--on", "2027-01-01", "--all"], &["offshore-turbine"]]
+    {
         let view = json(args);
         let problems: Vec<String> = validator.iter_errors(&view).map(|error| error.to_string()).collect();
         assert!(problems.is_empty(), "{problems:?}");
         for verdict in view["verdicts"].as_array().unwrap() {
-            for key in
-                ["rule", "subject", "verdict", "measured", "threshold", "unit", "path", "evidence", "citation"]
-            {
+            for key in ["rule", "subject", "verdict", "measured", "threshold", "unit", "path", "evidence", "citation"] {
                 assert!(verdict.get(key).is_some(), "{key}");
             }
             let shares = &verdict["evidence"];
-            let sum: f64 = ["declared", "public", "assumed", "unknown"].iter().map(|k| shares[*k].as_f64().unwrap()).sum();
+            let sum: f64 =
+                ["declared", "public", "assumed", "unknown"].iter().map(|k| shares[*k].as_f64().unwrap()).sum();
             assert!(sum < 1.0 + 1e-9, "{verdict}");
             assert!(verdict["verdict"] != "pass" || shares["unknown"].as_f64().unwrap() < 1e-9, "{verdict}");
         }
@@ -102,7 +103,8 @@ fn dates_decide() {
 fn the_union_benchmark_fails_where_the_court_of_auditors_saw_it() {
     let view = json(&["--on", "2026-11-22", "--rule", "eu-crma-5-65"]);
     let verdicts = of(&view, "eu-crma-5-65");
-    let verdict = |subject: &str| verdicts.iter().find(|v| v["subject"] == subject).map(|v| v["verdict"].as_str().unwrap());
+    let verdict =
+        |subject: &str| verdicts.iter().find(|v| v["subject"] == subject).map(|v| v["verdict"].as_str().unwrap());
     assert_eq!(verdict("EUU/rare-earths-magnets/separation"), Some("fail"));
     assert_eq!(verdict("EUU/magnesium/refining"), Some("fail"));
     assert!(verdicts.iter().all(|v| v["who"] == "union" && v["level"] == "benchmark" && v["due"] == "2030-12-31"));

@@ -108,7 +108,8 @@ fn form(chain: &Chain, form: &Form) -> FormView {
 }
 
 fn cell(chain: &Chain, cell: &Cell) -> FormRowView {
-    let share = |(country, share): &(CountryId, f64)| CountryShareView { country: code(chain, *country), share: *share };
+    let share =
+        |(country, share): &(CountryId, f64)| CountryShareView { country: code(chain, *country), share: *share };
     FormRowView {
         row: cell.row.clone(),
         title: cell.title.clone(),
@@ -120,7 +121,8 @@ fn cell(chain: &Chain, cell: &Cell) -> FormRowView {
 }
 
 fn stock(chain: &Chain, row: &StockRow) -> StockView {
-    let column = |(fact, value): &(String, Option<String>)| StockColumnView { fact: fact.clone(), value: value.clone() };
+    let column =
+        |(fact, value): &(String, Option<String>)| StockColumnView { fact: fact.clone(), value: value.clone() };
     StockView {
         rule: chain.rules[row.rule].key.clone(),
         region: code(chain, row.region),

@@ -45,8 +45,11 @@ fn every_rule_has_a_citation_whose_number_is_in_its_key() {
 #[test]
 fn every_fact_is_asked_for_and_every_fact_asked_for_is_known() {
     let chain = Package::default_package().unwrap().chain;
-    let text: String =
-        base().iter().filter(|(file, _)| file.starts_with("rules/")).map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+    let text: String = base()
+        .iter()
+        .filter(|(file, _)| file.starts_with("rules/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes))
+        .collect();
     for kind in &chain.fact_kinds {
         assert!(text.contains(&format!("\"{}\"", kind.key)), "no rule asks for {}", kind.key);
         let known = ["company", "line", "item", "material"];
@@ -58,18 +61,53 @@ fn every_fact_is_asked_for_and_every_fact_asked_for_is_known() {
 fn broken_rules_are_refused_by_file_key_and_value() {
     let cases: [(&str, &str, &str, &str, &str, &str); 16] = [
         (SHARE, "source = \"eu-crma-2024\"", "source = \"eu-crma-2042\"", "E009", "source", "sources.csv"),
-        (SHARE, "region = \"EUU\"", "region = \"EU\"", "E011", "region", "EUU"),
-        (SHARE, "list = \"eu-strategic\"", "list = \"eu-strategc\"", "E009", "version.list", "did you mean `eu-strategic`?"),
-        (SHARE, "\"separation\", \"metal\"", "\"seperation\", \"metal\"", "E009", "version.stages", "did you mean `separation`?"),
+        (SHARE, "region = \"EUU\"", "region = \"EUX\"", "E011", "region", "EUU"),
+        (
+            SHARE,
+            "list = \"eu-strategic\"",
+            "list = \"eu-strategc\"",
+            "E009",
+            "version.list",
+            "did you mean `eu-strategic`?",
+        ),
+        (
+            SHARE,
+            "\"separation\", \"metal\"",
+            "\"seperation\", \"metal\"",
+            "E009",
+            "version.stages",
+            "did you mean `separation`?",
+        ),
         (SHARE, "value = 0.65", "value = 65", "E007", "version.most", "share"),
-        (SHARE, "value = 0.65, unit = \"share\"", "value = 0.65, unit = \"%\"", "E017", "version.most", "unit = \"share\""),
+        (
+            SHARE,
+            "value = 0.65, unit = \"share\"",
+            "value = 0.65, unit = \"%\"",
+            "E017",
+            "version.most",
+            "unit = \"share\"",
+        ),
         (SHARE, "kind = \"share-limit\"", "kind = \"stage-origin\"", "E005", "version.goods", "goods, countries"),
         (SHARE, "most = {", "least = {", "E005", "version.most", "list, stages, most"),
         (SHARE, "citation = \"Reg", "citation = \" \" #", "E005", "citation", "act and article"),
         (SHARE, "id = \"eu-crma-5-65\"", "id = \"eu-crma-5-10\"", "E010", "id", "change one"),
         (SHARE, "level = \"benchmark\"", "level = \"proposed\"", "E024", "level", "binding"),
-        (RECYCLED, "fact = \"recycled_tb\"", "fact = \"recyled_tb\"", "E009", "version.need.fact", "did you mean `recycled_tb`?"),
-        (RECYCLED, "\"recycled_nd\", stated = true", "\"recycled_nd\", is = true", "E041", "version.need.fact", "another test"),
+        (
+            RECYCLED,
+            "fact = \"recycled_tb\"",
+            "fact = \"recyled_tb\"",
+            "E009",
+            "version.need.fact",
+            "did you mean `recycled_tb`?",
+        ),
+        (
+            RECYCLED,
+            "\"recycled_nd\", stated = true",
+            "\"recycled_nd\", is = true",
+            "E041",
+            "version.need.fact",
+            "another test",
+        ),
         (RECYCLED, "\"recycled_nd\", stated = true", "\"recycled_nd\"", "E041", "version.need", "one of is, above"),
         (DEFENCE, "\"CHN\", \"PRK\"", "\"CHN\", \"DPRK\"", "E011", "version.countries", "did you mean"),
         (DEFENCE, "from = 2027-01-01\n", "", "E005", "version.from", "2027-01-01"),
@@ -101,7 +139,11 @@ fn lists_and_references_between_rules_are_checked() {
     assert!(problem.hint.contains("eu-crma-24-"), "{problem}");
     let problem = only(changed("rules/eu-crma-24-2.toml", "rule = \"eu-crma-24-1\"", "rule = \"eu-crma-28\""));
     assert!(problem.hint.contains("who-must"), "{problem}");
-    let problem = only(changed("rules/cn-61-de-minimis.toml", "\ncontrol = \"cn-2025-61\"\nstages", "\ncontrol = \"cn-2025-18\"\nstages"));
+    let problem = only(changed(
+        "rules/cn-61-de-minimis.toml",
+        "\ncontrol = \"cn-2025-61\"\nstages",
+        "\ncontrol = \"cn-2025-18\"\nstages",
+    ));
     assert_eq!((problem.code, problem.value.as_deref()), ("E024", Some("cn-2025-18")));
 }
 
@@ -133,7 +175,10 @@ fn facts_are_read() {
     let loaded = accepted(&facts(rows));
     let found = &loaded.study.facts;
     assert_eq!(found.len(), 4);
-    assert_eq!((found[0].fact.as_str(), found[0].value.as_str(), found[0].evidence), ("employees", "501", ItemEvidence::Declared));
+    assert_eq!(
+        (found[0].fact.as_str(), found[0].value.as_str(), found[0].evidence),
+        ("employees", "501", ItemEvidence::Declared)
+    );
     assert_eq!(FactTest::Above(500.0).holds(&found[0].value, jiff::civil::date(2026, 1, 1)), Some(true));
     assert!(accepted(&study()).study.facts.is_empty(), "the file is optional");
 }

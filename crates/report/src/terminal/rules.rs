@@ -136,8 +136,11 @@ fn form(page: &mut Page, form: &FormView) {
         Tone::Dim,
     );
     for row in &form.rows {
-        let mut countries: Vec<String> =
-            row.countries.iter().map(|c| format!("{} {}", c.country, exact_percent((c.share * 1e4).round() / 1e4))).collect();
+        let mut countries: Vec<String> = row
+            .countries
+            .iter()
+            .map(|c| format!("{} {}", c.country, exact_percent((c.share * 1e4).round() / 1e4)))
+            .collect();
         if row.unknown > 0.0 {
             countries.push(format!("unknown {}", exact_percent((row.unknown * 1e4).round() / 1e4)));
         }
@@ -155,7 +158,11 @@ fn stocks(page: &mut Page, stocks: &[StockView]) {
     for stock in stocks {
         let open = stock.columns.iter().filter(|column| column.value.is_none()).count();
         let imports = stock.net_imports_t.map_or_else(String::new, |tonnes| {
-            format!("; net imports {}{JOIN}t in {}", number(tonnes.abs()) + if tonnes < 0.0 { " exported," } else { "" }, stock.net_imports_year)
+            format!(
+                "; net imports {}{JOIN}t in {}",
+                number(tonnes.abs()) + if tonnes < 0.0 { " exported," } else { "" },
+                stock.net_imports_year
+            )
         });
         let text = format!(
             "{}: stock {}, {} of a year's use, {} of net imports; {open} of {} columns open{imports}",

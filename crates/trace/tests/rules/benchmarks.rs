@@ -113,7 +113,8 @@ fn capacity_is_held_against_use_at_the_same_stage() {
     }
     assert_eq!(on(&case, "eu-crma-5-25", "EUU/gallium/refining", DAY).outcome, Unknown);
     // Recyclers that the package has nowhere are not known to be missing.
-    let magnesium = use_of("EUU", "eu-strategic", "magnesium", vec![element("Mg", &[stage("refining", &[("CHN", 1.0)], Public)])]);
+    let magnesium =
+        use_of("EUU", "eu-strategic", "magnesium", vec![element("Mg", &[stage("refining", &[("CHN", 1.0)], Public)])]);
     assert_eq!(on(&magnesium, "eu-crma-5-25", "EUU/magnesium/refining", DAY).outcome, Unknown);
     // Smelters it has, and none in the Union.
     let smelters = on(&magnesium, "eu-crma-5-40", "EUU/magnesium/refining", DAY);
@@ -152,8 +153,15 @@ fn stocks_are_counted_in_days_of_net_imports_of_the_year_before() {
 
 #[test]
 fn a_stock_report_has_its_columns() {
-    let columns = [("stock_t", "6"), ("stock_form", "metal"), ("stock_purity", "4N"), ("stock_trend_5y", "flat"), ("stock_rules", "none")];
-    let case = columns.iter().fold(gallium(&[("CHN", 1.0)], Public), |case, (fact, value)| case.fact("gallium", fact, value));
+    let columns = [
+        ("stock_t", "6"),
+        ("stock_form", "metal"),
+        ("stock_purity", "4N"),
+        ("stock_trend_5y", "flat"),
+        ("stock_rules", "none"),
+    ];
+    let case =
+        columns.iter().fold(gallium(&[("CHN", 1.0)], Public), |case, (fact, value)| case.fact("gallium", fact, value));
     assert_eq!(on(&case, "eu-crma-22", "EUU/gallium", DAY).outcome, Pass);
     assert_eq!(on(&case, "eu-crma-22", "EUU/lithium", DAY).outcome, Unknown);
     let row = case.answers(DAY).stocks.into_iter().find(|row| row.material == "gallium").unwrap();

@@ -19,7 +19,8 @@ fn in_force(share: &str) -> Case {
 #[test]
 fn a_thousandth_of_value_is_enough() {
     let day = date(2026, 11, 22);
-    for (share, outcome) in [("0.00099", Pass), ("0.00100", Fail), ("0.001", Fail), ("0.0009999999", Pass), ("0", Pass)] {
+    for (share, outcome) in [("0.00099", Pass), ("0.00100", Fail), ("0.001", Fail), ("0.0009999999", Pass), ("0", Pass)]
+    {
         let verdict = in_force(share).verdict(VALUE, day);
         assert_eq!(verdict.outcome, outcome, "{share}");
         assert_eq!((verdict.threshold, verdict.unit.as_str()), (Some(0.001), "share of value"));
@@ -95,7 +96,11 @@ fn a_control_bites_by_form_and_element() {
     ];
     for (child, outcome) in cases {
         let verdict = shipped(child, "CHN", Declared).verdict(SCOPE, day);
-        assert_eq!((verdict.outcome, verdict.subject.as_str()), (outcome, format!("line/{child}").as_str()), "{verdict:#?}");
+        assert_eq!(
+            (verdict.outcome, verdict.subject.as_str()),
+            (outcome, format!("line/{child}").as_str()),
+            "{verdict:#?}"
+        );
     }
     assert_eq!(shipped("ndfeb-light", "CHN", Assumed).outcome(SCOPE, day), Unknown);
     assert_eq!(shipped("ndfeb-heavy", "CHN", Assumed).outcome(SCOPE, day), Fail);

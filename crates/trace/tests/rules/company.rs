@@ -13,7 +13,13 @@ const RECYCLED: &str = "eu-crma-29";
 
 /// A European maker of traction motors with magnets.
 fn maker(kg: f64) -> Case {
-    Case::new("DEU", "ev-traction").item("ndfeb-heavy", kg, "JPN", Declared, &[stage("mine", &[("AUS", 1.0)], Declared)])
+    Case::new("DEU", "ev-traction").item(
+        "ndfeb-heavy",
+        kg,
+        "JPN",
+        Declared,
+        &[stage("mine", &[("AUS", 1.0)], Declared)],
+    )
 }
 
 fn firm(staff: &str, turnover: &str) -> Case {

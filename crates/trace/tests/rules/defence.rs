@@ -130,7 +130,8 @@ fn use_abroad_and_a_determination_spare() {
 
 #[test]
 fn it_concerns_goods_for_the_department() {
-    let civil = Case::new("DEU", "ev-traction").item("ndfeb-heavy", 1.0, "CHN", Declared, &stages("CHN", "CHN", Declared));
+    let civil =
+        Case::new("DEU", "ev-traction").item("ndfeb-heavy", 1.0, "CHN", Declared, &stages("CHN", "CHN", Declared));
     assert_eq!(civil.outcome(RULE, AFTER), NotApplicable);
     assert_eq!(civil.clone().fact("line", "dod_supply", "yes").outcome(RULE, AFTER), Fail);
     // An assumption frees nobody, and blames nobody.
