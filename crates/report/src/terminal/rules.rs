@@ -67,13 +67,30 @@ fn rule(page: &mut Page, first: &VerdictView, same: &[&VerdictView]) {
     let due = first.due.as_ref().map_or_else(String::new, |due| format!(", due on {}", date_words(due)));
     let read = if first.basis == "assumed" { "; text not read, in part assumed" } else { "" };
     page.paragraph(&format!("{} ({whose}{due}; {}{read})", first.citation, first.status), 2, Tone::Dim);
+    if first.who == "company" {
+        same.iter().for_each(|verdict| subject(page, verdict));
+        return;
+    }
     for verdict in same {
-        subject(page, verdict);
+        aim(page, verdict);
+    }
+    // The same is wanted for each raw material.
+    if first.verdict == "unknown" {
+        missing(page, &first.missing);
     }
 }
 
-/// One subject: measured against threshold, the path, what is missing.
-fn subject(page: &mut Page, verdict: &VerdictView) {
+/// One raw material and stage of an aim, on one line.
+fn aim(page: &mut Page, verdict: &VerdictView) {
+    let mut text = compared(verdict);
+    if let Some((_, place)) = verdict.path.split_once(": ").filter(|_| verdict.measured.is_some()) {
+        text += &format!(" ({place})");
+    }
+    page.paragraph(&text, 2, Tone::Plain);
+}
+
+/// `fin-actuator: 60 % against 0 %; otherwise fail`.
+fn compared(verdict: &VerdictView) -> String {
     let mut text = verdict.subject.clone();
     if let Some(measured) = verdict.measured {
         text += &format!(": {}", quantity(measured, &verdict.unit));
@@ -84,15 +101,19 @@ fn subject(page: &mut Page, verdict: &VerdictView) {
     if let Some(otherwise) = &verdict.otherwise {
         text += &format!("; otherwise {otherwise}");
     }
-    page.paragraph(&text, 2, Tone::Plain);
-    let of_company = verdict.who == "company";
+    text
+}
+
+/// One subject: measured against threshold, the path, what is missing.
+fn subject(page: &mut Page, verdict: &VerdictView) {
+    page.paragraph(&compared(verdict), 2, Tone::Plain);
     if !verdict.path.is_empty() && verdict.path != verdict.subject {
         page.paragraph(&verdict.path, 4, Tone::Plain);
     }
-    if of_company && verdict.verdict != "pass" && !verdict.why.is_empty() {
+    if verdict.verdict != "pass" && !verdict.why.is_empty() {
         page.paragraph(&verdict.why, 4, Tone::Dim);
     }
-    if verdict.verdict == "unknown" || (verdict.otherwise.is_some() && of_company) {
+    if verdict.verdict == "unknown" || verdict.otherwise.is_some() {
         missing(page, &verdict.missing);
     }
 }
