@@ -14,6 +14,9 @@ const GROUPS: [(&str, &str); 5] = [
     ("not applicable", "Does not apply"),
 ];
 
+/// Smallest unknown share that a form shows.
+const UNKNOWN_SHOWN: f64 = 0.000_05;
+
 /// What would have to be stated is shown so many times per verdict.
 const MISSING_SHOWN: usize = 3;
 
@@ -162,7 +165,7 @@ fn form(page: &mut Page, form: &FormView) {
             .iter()
             .map(|c| format!("{} {}", c.country, exact_percent((c.share * 1e4).round() / 1e4)))
             .collect();
-        if row.unknown > 0.0 {
+        if row.unknown >= UNKNOWN_SHOWN {
             countries.push(format!("unknown {}", exact_percent((row.unknown * 1e4).round() / 1e4)));
         }
         let state = if row.complete { "declared" } else { "not all declared" };
@@ -185,14 +188,16 @@ fn stocks(page: &mut Page, stocks: &[StockView]) {
                 stock.net_imports_year
             )
         });
-        let text = format!(
-            "{}: stock {}, {} of a year's use, {} of net imports; {open} of {} columns open{imports}",
-            stock.title,
-            maybe(stock.stock_t, "t"),
-            maybe(stock.share_of_consumption, "share"),
-            maybe(stock.cover_days, "days"),
-            stock.columns.len(),
-        );
+        let stated = match stock.stock_t {
+            None => "stock not stated".to_owned(),
+            Some(_) => format!(
+                "stock {}, {} of a year's use, {} of net imports",
+                maybe(stock.stock_t, "t"),
+                maybe(stock.share_of_consumption, "share"),
+                maybe(stock.cover_days, "days"),
+            ),
+        };
+        let text = format!("{}: {stated}; {open} of {} columns open{imports}", stock.title, stock.columns.len());
         page.paragraph(&text, 2, Tone::Plain);
     }
     page.blank();
