@@ -152,7 +152,8 @@ fn headline(day: Date, verdicts: &[(&Rule, Outcome)]) -> String {
     let told = if binding.is_empty() {
         "no rule that binds is shown to fail".to_owned()
     } else {
-        format!("{} that {} fails", binding.join(", "), if binding.len() == 1 { "binds" } else { "bind" })
+        let rules = if binding.len() == 1 { "binding rule fails" } else { "binding rules fail" };
+        format!("{} {rules} ({})", binding.len(), binding.join(", "))
     };
     let benchmarks = failing.len() - binding.len();
     let aims = match benchmarks {

@@ -40,7 +40,7 @@ pub use quantity::{DAYS_PER_YEAR, Days, MassFraction, Share, Tonnes, TonnesPerDa
 pub use rule::{
     Applies, CapacityShare, Commencement, Condition, ControlScope, CoveredGoods, Disclosure, DisclosureRow, Exception,
     FactKind, FactTest, FactValue, MassLimit, RawMaterial, RawMaterialList, Rule, RuleLevel, RuleTest, RuleVersion,
-    RuleWho, ShareLimit, StageOriginTest, StockCover, StockReport, ValueShare, WhoMust,
+    RuleWho, ShareLimit, StageOriginTest, StockCover, StockReport, ValueShare, WhoMust, years_after,
 };
 pub use scenario::{Event, EventKind, Freeze, Scenario, ScenarioBranch};
 pub use site::{Bloc, Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};

@@ -7,7 +7,7 @@
 mod fact;
 mod test;
 
-pub use fact::{Condition, FactKind, FactTest, FactValue};
+pub use fact::{Condition, FactKind, FactTest, FactValue, years_after};
 pub use test::{
     CapacityShare, ControlScope, CoveredGoods, Disclosure, DisclosureRow, Exception, MassLimit, RuleTest, RuleVersion,
     ShareLimit, StageOriginTest, StockCover, StockReport, ValueShare, WhoMust,

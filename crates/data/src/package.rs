@@ -165,6 +165,10 @@ fn read_rules(base: &Files, overlay: &Files, chain: &mut Chain, problems: &mut P
         let list = rule_file::read_list(file, bytes, chain, problems);
         chain.raw_materials.extend(list);
     }
+    // Rules that name a list that was refused would only repeat its problems.
+    if !problems.is_empty() {
+        return;
+    }
     let mut rules = Vec::new();
     for (file, bytes) in merged(base, overlay, "rules/") {
         let Some(rule) = rule_file::read_rule(file, bytes, chain, problems) else { continue };

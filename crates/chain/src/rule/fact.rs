@@ -110,20 +110,20 @@ impl FactTest {
             FactTest::AtLeast(limit) => number().map(|n| n >= *limit),
             FactTest::Below(limit) => number().map(|n| n < *limit),
             FactTest::AtMost(limit) => number().map(|n| n <= *limit),
-            FactTest::MaxAgeYears(years) => date().map(|date| date <= day && is_within_years(date, day, *years)),
+            FactTest::MaxAgeYears(years) => {
+                date().map(|date| date <= day && years_after(date, *years).is_some_and(|last| day <= last))
+            }
             FactTest::NotPassed => date().map(|date| day <= date),
             FactTest::Stated => Some(!value.is_empty()),
         }
     }
 }
 
-/// True when a day comes no later than so many years after a date. The 29th of February counts as the 28th.
-fn is_within_years(date: Date, day: Date, years: u8) -> bool {
-    let moved = date
-        .year()
-        .checked_add(i16::from(years))
-        .and_then(|year| Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok());
-    moved.is_some_and(|last| day <= last)
+/// The same day some years later; the 29th of February becomes the 28th.
+#[must_use]
+pub fn years_after(date: Date, years: u8) -> Option<Date> {
+    let year = date.year().checked_add(i16::from(years))?;
+    Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok()
 }
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ pub(crate) fn schemas() -> impl Iterator<Item = &'static TableSchema> {
         &schema::LINES,
         &schema::BOM,
         &schema::DECLARATIONS,
+        &schema::FACTS,
         &schema::RECYCLED,
         &schema::REQUESTS,
     ])

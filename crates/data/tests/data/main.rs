@@ -17,4 +17,5 @@ mod malformed;
 mod minerals;
 mod overlays;
 mod properties;
+mod rules;
 mod sound;

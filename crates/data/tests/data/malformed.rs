@@ -49,7 +49,7 @@ fn files_of_the_package() {
 
 #[test]
 fn files_of_a_study() {
-    for name in ["study.toml", "lines.csv", "bom.csv"] {
+    for name in ["study.toml", "lines.csv", "bom.csv", "facts.csv"] {
         for bytes in malformed() {
             let mut files = study();
             files.insert(name.to_owned(), bytes.clone());

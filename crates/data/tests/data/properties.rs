@@ -112,10 +112,11 @@ fn schema() -> impl Strategy<Value = &'static TableSchema> {
     (0..schemas.len()).prop_map(move |n| schemas[n])
 }
 
-/// The real file of a table.
+/// The real file of a table; the header of one that no worked study has.
 fn real(schema: &TableSchema) -> Vec<u8> {
     let package = entry::base().get(&format!("tables/{}.csv", schema.name)).cloned();
-    package.unwrap_or_else(|| study()[&format!("{}.csv", schema.name)].clone())
+    let header = || schema.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(",").into_bytes();
+    package.or_else(|| study().remove(&format!("{}.csv", schema.name))).unwrap_or_else(header)
 }
 
 fn cases(cases: u32) -> ProptestConfig {

@@ -14,6 +14,9 @@ const GROUPS: [(&str, &str); 5] = [
     ("not applicable", "Does not apply"),
 ];
 
+/// Smallest unknown share that a form shows.
+const UNKNOWN_SHOWN: f64 = 0.000_05;
+
 /// What would have to be stated is shown so many times per verdict.
 const MISSING_SHOWN: usize = 3;
 
@@ -67,13 +70,30 @@ fn rule(page: &mut Page, first: &VerdictView, same: &[&VerdictView]) {
     let due = first.due.as_ref().map_or_else(String::new, |due| format!(", due on {}", date_words(due)));
     let read = if first.basis == "assumed" { "; text not read, in part assumed" } else { "" };
     page.paragraph(&format!("{} ({whose}{due}; {}{read})", first.citation, first.status), 2, Tone::Dim);
+    if first.who == "company" {
+        same.iter().for_each(|verdict| subject(page, verdict));
+        return;
+    }
     for verdict in same {
-        subject(page, verdict);
+        aim(page, verdict);
+    }
+    // The same is wanted for each raw material.
+    if first.verdict == "unknown" {
+        missing(page, &first.missing);
     }
 }
 
-/// One subject: measured against threshold, the path, what is missing.
-fn subject(page: &mut Page, verdict: &VerdictView) {
+/// One raw material and stage of an aim, on one line.
+fn aim(page: &mut Page, verdict: &VerdictView) {
+    let mut text = compared(verdict);
+    if let Some((_, place)) = verdict.path.split_once(": ").filter(|_| verdict.measured.is_some()) {
+        text += &format!(" ({place})");
+    }
+    page.paragraph(&text, 2, Tone::Plain);
+}
+
+/// `fin-actuator: 60 % against 0 %; otherwise fail`.
+fn compared(verdict: &VerdictView) -> String {
     let mut text = verdict.subject.clone();
     if let Some(measured) = verdict.measured {
         text += &format!(": {}", quantity(measured, &verdict.unit));
@@ -84,15 +104,19 @@ fn subject(page: &mut Page, verdict: &VerdictView) {
     if let Some(otherwise) = &verdict.otherwise {
         text += &format!("; otherwise {otherwise}");
     }
-    page.paragraph(&text, 2, Tone::Plain);
-    let of_company = verdict.who == "company";
+    text
+}
+
+/// One subject: measured against threshold, the path, what is missing.
+fn subject(page: &mut Page, verdict: &VerdictView) {
+    page.paragraph(&compared(verdict), 2, Tone::Plain);
     if !verdict.path.is_empty() && verdict.path != verdict.subject {
         page.paragraph(&verdict.path, 4, Tone::Plain);
     }
-    if of_company && verdict.verdict != "pass" && !verdict.why.is_empty() {
+    if verdict.verdict != "pass" && !verdict.why.is_empty() {
         page.paragraph(&verdict.why, 4, Tone::Dim);
     }
-    if verdict.verdict == "unknown" || (verdict.otherwise.is_some() && of_company) {
+    if verdict.verdict == "unknown" || verdict.otherwise.is_some() {
         missing(page, &verdict.missing);
     }
 }
@@ -141,7 +165,7 @@ fn form(page: &mut Page, form: &FormView) {
             .iter()
             .map(|c| format!("{} {}", c.country, exact_percent((c.share * 1e4).round() / 1e4)))
             .collect();
-        if row.unknown > 0.0 {
+        if row.unknown >= UNKNOWN_SHOWN {
             countries.push(format!("unknown {}", exact_percent((row.unknown * 1e4).round() / 1e4)));
         }
         let state = if row.complete { "declared" } else { "not all declared" };
@@ -164,14 +188,16 @@ fn stocks(page: &mut Page, stocks: &[StockView]) {
                 stock.net_imports_year
             )
         });
-        let text = format!(
-            "{}: stock {}, {} of a year's use, {} of net imports; {open} of {} columns open{imports}",
-            stock.title,
-            maybe(stock.stock_t, "t"),
-            maybe(stock.share_of_consumption, "share"),
-            maybe(stock.cover_days, "days"),
-            stock.columns.len(),
-        );
+        let stated = match stock.stock_t {
+            None => "stock not stated".to_owned(),
+            Some(_) => format!(
+                "stock {}, {} of a year's use, {} of net imports",
+                maybe(stock.stock_t, "t"),
+                maybe(stock.share_of_consumption, "share"),
+                maybe(stock.cover_days, "days"),
+            ),
+        };
+        let text = format!("{}: {stated}; {open} of {} columns open{imports}", stock.title, stock.columns.len());
         page.paragraph(&text, 2, Tone::Plain);
     }
     page.blank();

@@ -134,9 +134,17 @@ pub(super) fn capacity_share(context: &Context<'_>, test: &CapacityShare, answer
             .filter(|(_, capacity)| *capacity > 0.0)
             .collect();
         let own = |site: &Site| context.chain().is_within(site.country, context.rule.region);
-        let total: f64 = sites.iter().filter(|(site, _)| own(site)).map(|(_, capacity)| capacity).sum();
+        let total: f64 = sites
+            .iter()
+            .filter(|(site, _)| own(site))
+            .map(|(_, capacity)| capacity)
+            .fold(0.0, |sum, capacity| sum + capacity);
         let is_assumed = |site: &Site| site.evidence.basis == Basis::Assumed;
-        let assumed: f64 = sites.iter().filter(|(s, _)| own(s) && is_assumed(s)).map(|(_, capacity)| capacity).sum();
+        let assumed: f64 = sites
+            .iter()
+            .filter(|(s, _)| own(s) && is_assumed(s))
+            .map(|(_, capacity)| capacity)
+            .fold(0.0, |sum, capacity| sum + capacity);
         let (share, sure) = (total / sum.tonnes, (total - assumed) / sum.tonnes);
         // Nobody anywhere: the package does not follow such plants.
         let not_followed = sites.is_empty();

@@ -82,7 +82,8 @@ fn of_row(context: &Context<'_>, test: &ControlScope, control: &Control, line: &
     };
     let finding = find(chain, control, &shipment, context.inputs.day);
     let mut found = judge(context, test, (line, row), &finding);
-    found.measured = finding.touch.fraction;
+    // The sum of nothing is -0.
+    found.measured = finding.touch.fraction.map(|fraction| fraction + 0.0);
     found.threshold = finding.touch.fraction.map(|_| control.scope.threshold.value);
     found.unit = "t/t of listed elements";
     found.path = format!("{path}: shipped from {} as {}", context.code(from), form(&shipment.goods));

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::value::limb_of;
-use coercivity_chain::{Commencement, Control, Line, RuleLevel, RuleTest, Status, StatusPeriod};
+use coercivity_chain::{Commencement, Control, Line, RuleLevel, RuleTest, Status, StatusPeriod, years_after};
 use coercivity_control::query::standing::date_words;
 use jiff::civil::Date;
 
@@ -120,7 +120,7 @@ fn of_periods(periods: &[StatusPeriod], day: Date) -> Standing {
 fn words(status: Status, from: Date, until: Option<Date>, next: Option<&StatusPeriod>) -> String {
     let name = match status {
         // Nobody knows of the end of a suspension that is only said to go on.
-        Status::ReportedExtended => "suspended: the end of the suspension is not known",
+        Status::ReportedExtended => "suspended, reportedly prolonged with no text seen,",
         status => status.word(),
     };
     match (until, next) {
@@ -152,10 +152,4 @@ fn of_act(context: &Context<'_>, commencement: &Commencement, standing: Standing
         return not_yet(starts, format!("from {} on", date_words(starts)));
     }
     Standing::new(Force::InForce, Some(starts), standing.until, format!("in force since {}", date_words(starts)))
-}
-
-/// The same day some years later; the 29th of February becomes the 28th.
-fn years_after(date: Date, years: u8) -> Option<Date> {
-    let year = date.year().checked_add(i16::from(years))?;
-    Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok()
 }
