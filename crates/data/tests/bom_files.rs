@@ -14,13 +14,18 @@ mod sheets;
 mod sound;
 
 use coercivity_data::bom::{self, BomSettings, BomStudy, Mapping};
-use coercivity_data::package::{self, Files};
+use coercivity_data::package::{self, Files, Package};
 use coercivity_data::{LoadedStudy, Problem, Problems, study_file};
 use std::sync::OnceLock;
 
 fn base() -> &'static Files {
     static BASE: OnceLock<Files> = OnceLock::new();
     BASE.get_or_init(package::embedded)
+}
+
+fn package() -> &'static Package {
+    static PACKAGE: OnceLock<Package> = OnceLock::new();
+    PACKAGE.get_or_init(|| Package::read(base(), &Files::new()).unwrap())
 }
 
 fn settings() -> BomSettings {
@@ -34,7 +39,7 @@ fn settings() -> BomSettings {
 }
 
 fn read(file: &str, bytes: &[u8]) -> Result<BomStudy, Problems> {
-    bom::study(base(), file, bytes, None, &Mapping::default(), &settings())
+    bom::study(package(), file, bytes, None, &Mapping::default(), &settings())
 }
 
 #[track_caller]

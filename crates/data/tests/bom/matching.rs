@@ -1,6 +1,6 @@
 //! What parts are taken for, and what is assumed.
 
-use super::{accepted, base, loaded, settings, supply};
+use super::{accepted, package, loaded, settings, supply};
 use coercivity_data::bom::{self, BomSettings, Mapping};
 
 fn list(part: &str) -> String {
@@ -62,7 +62,7 @@ fn unknown_origin_is_the_import_mix_and_marked_assumed() {
 fn components_without_magnets_are_expanded_and_marked() {
     let open = BomSettings { end_use: None, units_per_day: None, ..settings() };
     let text = "Level,Part number,Description,Qty,Unit\n0,A1,Axle,1,EA\n1,B7,Traction motor,2,EA\n1,C3,Screw,9,EA\n";
-    let read = bom::study(base(), "axle.csv", text.as_bytes(), None, &Mapping::default(), &open).unwrap();
+    let read = bom::study(package(), "axle.csv", text.as_bytes(), None, &Mapping::default(), &open).unwrap();
     // 1.6 kg (1.2 to 2.2) each.
     let taken = &read.taken[0];
     assert_eq!((taken.mass_kg, taken.mass_low_kg, taken.mass_high_kg), (1.6, Some(1.2), Some(2.2)));
@@ -72,12 +72,12 @@ fn components_without_magnets_are_expanded_and_marked() {
     assert_eq!(loaded(&read).study.lines.len(), 1);
     // The magnets of the file stand over the default.
     let own = format!("{text}1,rotor,Rotor,1,EA\n2,ndfeb-heavy,,700,g\n").replace("1,C3", "2,ndfeb-heavy,,500,g\n1,C3");
-    let read = bom::study(base(), "axle.csv", own.as_bytes(), None, &Mapping::default(), &open).unwrap();
+    let read = bom::study(package(), "axle.csv", own.as_bytes(), None, &Mapping::default(), &open).unwrap();
     assert!(read.taken.iter().all(|taken| !taken.mass_assumed), "{:?}", read.taken);
     assert!((read.lines[0].followed_kg - 1.7).abs() < 1e-12);
     // By rated power.
     let wind = "Level,Part number,Description,Qty,Unit\n0,T1,Direct-drive wind turbine 14 MW,1,EA\n";
-    let read = bom::study(base(), "t.csv", wind.as_bytes(), None, &Mapping::default(), &open).unwrap();
+    let read = bom::study(package(), "t.csv", wind.as_bytes(), None, &Mapping::default(), &open).unwrap();
     assert!((read.taken[0].mass_kg - 8120.0).abs() < 1e-9);
     assert_eq!(read.lines[0].end_use, "wind-offshore");
 }
@@ -100,7 +100,7 @@ fn a_mapping_file_says_what_headers_do_not() {
         b"decimal = \",\"\n[columns]\nlevel = \"Tiefe im Baum\"\nitem = \"was\"\nquantity = \"Wieviel\"\nunit = \"Worin\"\n",
     )
     .unwrap();
-    let read = bom::study(base(), "b.csv", text.as_bytes(), None, &mapping, &settings()).unwrap();
+    let read = bom::study(package(), "b.csv", text.as_bytes(), None, &mapping, &settings()).unwrap();
     assert!((read.taken[0].mass_kg - 1.25).abs() < 1e-12);
     for (text, code, part) in [
         ("[columns]\nlevle = \"x\"\n", "E023", "did you mean `level`"),
@@ -114,7 +114,7 @@ fn a_mapping_file_says_what_headers_do_not() {
         assert!(problems[0].hint.contains(part), "{problems:?}");
     }
     let missing = Mapping::read("map.toml", b"[columns]\nlevel = \"Stuffe\"\n").unwrap();
-    let problems = bom::study(base(), "b.csv", b"Stufe,Teil\n0,a\n", None, &missing, &settings()).unwrap_err().0;
+    let problems = bom::study(package(), "b.csv", b"Stufe,Teil\n0,a\n", None, &missing, &settings()).unwrap_err().0;
     assert_eq!(problems[0].code, "E040");
 }
 
@@ -122,7 +122,7 @@ fn a_mapping_file_says_what_headers_do_not() {
 fn what_was_assumed_can_be_read_in_the_files() {
     let open = BomSettings { id: "x".to_owned(), ..BomSettings::default() };
     let text = "Level,Part number,Qty,Unit\n0,motor,1,EA\n1,ndfeb-heavy,1,kg\n1,steel,20,kg\n";
-    let read = bom::study(base(), "m.csv", text.as_bytes(), None, &Mapping::default(), &open).unwrap();
+    let read = bom::study(package(), "m.csv", text.as_bytes(), None, &Mapping::default(), &open).unwrap();
     let file = |name: &str| &read.files.iter().find(|(file, _)| file == name).unwrap().1;
     assert!(file("bom_read.csv").contains("steel,,20,kg,20,,,,left out"), "{}", file("bom_read.csv"));
     assert!(file("bom_read.csv").contains("followed,ndfeb-heavy"));

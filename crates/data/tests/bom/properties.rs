@@ -1,6 +1,6 @@
 //! Whatever the bytes: an answer or problems, never a panic.
 
-use super::{base, loaded, read, settings};
+use super::{package, loaded, read, settings};
 use coercivity_data::bom::{self, Mapping};
 use proptest::prelude::*;
 
@@ -42,7 +42,7 @@ proptest! {
     #[test]
     fn any_mapping_is_answered(text in "[a-z\\[\\]=\" .,\n]{0,80}") {
         if let Ok(mapping) = Mapping::read("m.toml", text.as_bytes()) {
-            let _ = bom::study(base(), "f", b"Level,Part number\n0,a\n1,smco\n", None, &mapping, &settings());
+            let _ = bom::study(package(), "f", b"Level,Part number\n0,a\n1,smco\n", None, &mapping, &settings());
         }
     }
 

@@ -1,6 +1,6 @@
 //! Workbooks as spreadsheets write them.
 
-use super::{base, loaded, read, settings, supply};
+use super::{package, loaded, read, settings, supply};
 use coercivity_data::Problems;
 use coercivity_data::bom::{self, Mapping};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -41,7 +41,7 @@ fn a_table_below_a_title_on_the_second_sheet() {
     let (kg, share) = supply(&loaded, "4712", "ndfeb-heavy", "CHN").unwrap();
     assert!((kg - 1.608).abs() < 1e-12 && (share - 0.93).abs() < 1e-12);
     // Named, misspelt, and one without a table.
-    let with = |sheet: &str| bom::study(base(), "m.xlsx", &bytes, Some(sheet), &Mapping::default(), &settings());
+    let with = |sheet: &str| bom::study(package(), "m.xlsx", &bytes, Some(sheet), &Mapping::default(), &settings());
     assert_eq!(with("BOM").unwrap(), study);
     let Err(Problems(problems)) = with("BON") else { panic!("accepted") };
     assert_eq!((problems[0].code, problems[0].hint.as_str()), ("E009", "did you mean `BOM`?"));

@@ -113,7 +113,7 @@ pub(crate) fn read_study(input: &[u8]) -> bool {
 /// A foreign bill of materials: CSV or a workbook. An accepted one is a study that is accepted.
 pub(crate) fn read_bom(input: &[u8]) -> bool {
     let settings = bom::BomSettings { id: "fuzz".to_owned(), ..bom::BomSettings::default() };
-    match bom::study(base(), "fuzz", input, None, &bom::Mapping::default(), &settings) {
+    match bom::study(default_package(), "fuzz", input, None, &bom::Mapping::default(), &settings) {
         Ok(study) => {
             let files: Files = study.files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
             match study_file::read(base(), &files) {
