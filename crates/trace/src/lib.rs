@@ -3,4 +3,5 @@
 //! [`origin`] solves for the countries in which each stage of what a line needs
 //! is done. Nothing here reads files or prints.
 
+pub mod criticality;
 pub mod origin;

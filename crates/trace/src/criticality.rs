@@ -1,0 +1,15 @@
+//! How critical a material is, by the methods others publish.
+//!
+//! Each method is a set of pure functions over arrays of numbers: who made how
+//! much, who bought from whom, how stable a country is. Countries and materials
+//! are numbers that the caller gives a meaning, so the same functions serve files
+//! with BACI's numbers and the chain of the package.
+
+pub mod concentration;
+pub mod flows;
+pub mod geopolrisk;
+pub mod production;
+pub mod stability;
+
+/// A country as a number: BACI's, or a position in the chain's list.
+pub type Country = u16;
