@@ -5,6 +5,7 @@
 
 pub mod backtest;
 pub mod controls;
+pub mod criticality;
 pub mod curve;
 pub mod data;
 pub mod elements;

@@ -5,12 +5,14 @@
 //! currency and the year of its prices.
 
 mod backtest;
+mod criticality;
 mod curve;
 mod markets;
 mod tables;
 mod write;
 
 pub use backtest::backtest_files;
+pub use criticality::{criticality, criticality_files};
 pub use curve::curve_files;
 
 use crate::run_view::RunView;

@@ -14,6 +14,7 @@
 
 pub mod backtest_view;
 pub mod controls_view;
+pub mod criticality_view;
 pub mod csv;
 pub mod curve_view;
 pub mod figure;

@@ -96,7 +96,7 @@ fn row(
     let mut instability = Vec::with_capacity(years.len());
     for (place, year) in years {
         let text = record.cell(*place);
-        if matches!(text, "" | "nan" | "NA") {
+        if matches!(text, "" | "nan" | "NA" | "None") {
             instability.push(None);
             continue;
         }

@@ -85,8 +85,8 @@ pub struct Imports {
     pub largest_t: f64,
     /// That exporter.
     pub largest: Option<Country>,
-    /// Flows without weight: in the value, not in the weight.
-    pub unweighed: u32,
+    /// Value of flows without weight, in thousand USD: in the price, not in the risk.
+    pub unweighed_kusd: f64,
 }
 
 /// The answer; `None` where there is nothing to compute it from.
@@ -118,7 +118,7 @@ pub fn imports(world: &World<'_>, question: &Question<'_>) -> Imports {
             for ((exporter, value), quantity) in bought.exporter.iter().zip(bought.value_kusd).zip(bought.quantity_t) {
                 sum.value_kusd += value;
                 if quantity.is_nan() {
-                    sum.unweighed = sum.unweighed.saturating_add(1);
+                    sum.unweighed_kusd += value;
                     continue;
                 }
                 sum.quantity_t += quantity;
