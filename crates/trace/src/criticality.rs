@@ -6,10 +6,13 @@
 //! with BACI's numbers and the chain of the package.
 
 pub mod concentration;
+pub mod crma;
+pub mod ec;
 pub mod flows;
 pub mod geopolrisk;
 pub mod production;
 pub mod stability;
+pub mod stage;
 
 /// A country as a number: BACI's, or a position in the chain's list.
 pub type Country = u16;
