@@ -1,11 +1,17 @@
 //! `criticality`: how critical is a material, by the methods others publish?
 
+mod commodity;
+mod crma;
+mod ec;
 mod files;
 mod geopolrisk;
+mod method;
 mod names;
 mod note;
+mod package;
 
 use crate::error::AppError;
+use coercivity_data::Package;
 use coercivity_report::criticality_view::CriticalityView;
 use std::path::PathBuf;
 
@@ -56,6 +62,23 @@ pub fn criticality(request: &CriticalityRequest) -> Result<CriticalityView, AppE
             what: "files are read by the method geopolrisk only".to_owned(),
             hint: "leave out --trade, --production, --stability and --codes, or use --method geopolrisk".to_owned(),
         }),
-        (_, None) => Err(AppError::Unknown { what: "method", name: "package".to_owned(), hint: String::new() }),
+        (method, None) => {
+            let package = Package::default_package()?;
+            if method != Method::Geopolrisk && request.countries.iter().any(|word| !is_union(word)) {
+                return Err(AppError::Contradiction {
+                    what: format!("the method {} is defined for the European Union only", method.word()),
+                    hint: "leave out --country, or use --method geopolrisk".to_owned(),
+                });
+            }
+            match method {
+                Method::Geopolrisk => package::geopolrisk(&package, request),
+                Method::Ec => ec::ec(&package, request),
+                Method::Crma => crma::crma(&package, request),
+            }
+        }
     }
+}
+
+fn is_union(word: &str) -> bool {
+    ["EU", "EUU", "European Union"].iter().any(|name| name.eq_ignore_ascii_case(word.trim()))
 }

@@ -71,6 +71,72 @@ pub struct FileReadView {
     pub note: String,
 }
 
+/// Supply risk and economic importance of a material, beside the published scores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EcRow {
+    /// Material or group, as the Commission's study names it.
+    pub material: String,
+    /// Stage with the higher supply risk: extraction or processing; empty for a group.
+    pub stage: String,
+    /// Supply risk computed here.
+    pub supply_risk: f64,
+    /// Published supply risk of 2023; that of the group for a single rare earth.
+    pub published_supply_risk: Option<f64>,
+    /// Economic importance computed here; null where no uses are published.
+    pub economic_importance: Option<f64>,
+    /// Published economic importance of 2023, likewise.
+    pub published_economic_importance: Option<f64>,
+    /// Group in which the scores are published; null for a material of its own.
+    pub published_as: Option<String>,
+    /// Weighted concentration of world supply at the stage; null for a group.
+    pub global_concentration: Option<f64>,
+    /// Weighted concentration of the Union's sourcing; null where none is published.
+    pub union_concentration: Option<f64>,
+    /// Import reliance, 0 to 1; null for a group.
+    pub import_reliance: Option<f64>,
+    /// End-of-life recycling input rate, 0 to 1; null for a group.
+    pub eol_rir: Option<f64>,
+    /// True when both scores computed here reach the thresholds, 1 and 2.8.
+    pub critical: Option<bool>,
+    /// What is assumed and why the scores differ.
+    pub note: String,
+}
+
+/// A stage of a commodity against the benchmarks of Article 5.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CrmaRow {
+    /// Commodity.
+    pub material: String,
+    /// strategic, critical or none.
+    pub list: String,
+    /// Stage.
+    pub stage: String,
+    /// Base year.
+    pub year: u16,
+    /// Capacity of sites in the Union, in t of the elements per year.
+    pub capacity_t: f64,
+    /// Use in the Union at the last stage followed, in t of the elements per year.
+    pub consumption_t: f64,
+    /// Purchases of the Union at this stage, in t of the elements per year.
+    pub purchases_t: f64,
+    /// Capacity over consumption; null without consumption.
+    pub capacity_share: Option<f64>,
+    /// Benchmark for it; null where the article sets none for the stage.
+    pub capacity_benchmark: Option<f64>,
+    /// met, not met, or unknown; null without benchmark.
+    pub capacity_verdict: Option<String>,
+    /// Third country from which most is bought; null without purchases.
+    pub largest_country: Option<String>,
+    /// Its share of purchases.
+    pub largest_share: Option<f64>,
+    /// Share of purchases from countries without a row of their own.
+    pub unknown_share: Option<f64>,
+    /// Whether the largest share is within 0.65: met, not met, or unknown.
+    pub dependence_verdict: String,
+    /// What the reader should know; may be empty.
+    pub note: String,
+}
+
 /// The result of a method.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CriticalityView {
@@ -88,6 +154,10 @@ pub struct CriticalityView {
     pub read: Vec<FileReadView>,
     /// Rows of GeoPolRisk.
     pub cells: Vec<CriticalityCell>,
+    /// Rows of the Commission's method.
+    pub ec: Vec<EcRow>,
+    /// Rows of the benchmarks.
+    pub crma: Vec<CrmaRow>,
     /// Concentration by stage, for every method.
     pub stages: Vec<StageConcentrationView>,
     /// What the reader should know of the whole.

@@ -2,7 +2,7 @@
 
 use super::files::{LoadedFiles, Scored};
 use super::note::{Source, note};
-use super::{CriticalityRequest, names};
+use super::{CriticalityRequest, Method, names};
 use crate::error::AppError;
 use coercivity_report::criticality_view::{CriticalityCell, CriticalityView, StageConcentrationView};
 use coercivity_trace::criticality::geopolrisk::{Question, Risk, World, risk};
@@ -35,7 +35,7 @@ pub fn from_loaded(loaded: &LoadedFiles, request: &CriticalityRequest) -> Result
             }
         }
     }
-    let mut view = empty("files");
+    let mut view = Method::Geopolrisk.empty("files");
     view.read = loaded.read.clone();
     view.stages = stages(loaded, &places, &years);
     view.cells = cells;
@@ -45,31 +45,6 @@ pub fn from_loaded(loaded: &LoadedFiles, request: &CriticalityRequest) -> Result
             .push(format!("Not scored, for want of a customs code of their own: {}.", loaded.unscored.join(", ")));
     }
     Ok(view)
-}
-
-/// The method without results.
-pub(super) fn empty(data: &str) -> CriticalityView {
-    CriticalityView {
-        method: "geopolrisk".to_owned(),
-        title: "GeoPolRisk: geopolitical supply risk".to_owned(),
-        formula: [
-            "HHI = sum of squared shares of producing countries",
-            "import risk = imports weighted by the instability of the exporter / (imports + domestic production)",
-            "score = HHI x import risk",
-            "factor = score x price / 0.409412948 [kg copper/kg]",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        citation: "Gemechu et al. (2016), Journal of Industrial Ecology 20(1); Helbig et al. (2016); \
-                   Santillán-Saldivar et al. (2022); as geopolrisk-py 2.0.1 computes it"
-            .to_owned(),
-        data: data.to_owned(),
-        read: Vec::new(),
-        cells: Vec::new(),
-        stages: Vec::new(),
-        notes: Vec::new(),
-        sources: Vec::new(),
-    }
 }
 
 /// Codes of a material in words.
