@@ -2,6 +2,7 @@
 
 use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::controls_view::ControlsView;
+use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::run_view::RunView;
 use schemars::JsonSchema;
@@ -28,6 +29,12 @@ pub fn backtest() -> String {
 #[must_use]
 pub fn curve() -> String {
     text::<CurveView>()
+}
+
+/// Schema of the object that `coercivity criticality --json` prints, as published in `docs/schema/criticality.json`.
+#[must_use]
+pub fn criticality() -> String {
+    text::<CriticalityView>()
 }
 
 fn text<T: JsonSchema>() -> String {

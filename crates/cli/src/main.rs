@@ -7,6 +7,7 @@
 mod args;
 mod backtest;
 mod controls;
+mod criticality;
 mod curve;
 mod data;
 mod progress;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
+        Command::Criticality(request) => criticality::criticality(&request),
         Command::Init(init) => run::init(&init),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
@@ -55,6 +57,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Controls => coercivity_app::schema::controls(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
         SchemaName::Curve => coercivity_app::schema::curve(),
+        SchemaName::Criticality => coercivity_app::schema::criticality(),
     }
 }
 

@@ -3,12 +3,14 @@
 mod backtest;
 mod branches;
 mod controls;
+mod criticality;
 mod curve;
 mod line;
 mod page;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
 pub use controls::controls;
+pub use criticality::criticality;
 pub use curve::curve;
 
 use crate::format::{Calendar, counted, date_words};
