@@ -131,7 +131,7 @@ pub struct CrmaRow {
     pub largest_share: Option<f64>,
     /// Share of purchases from countries without a row of their own.
     pub unknown_share: Option<f64>,
-    /// Whether the largest share is within 0.65: met, not met, or unknown.
+    /// Whether the largest share is within 0.65: met, not met, unknown, or no purchases.
     pub dependence_verdict: String,
     /// What the reader should know; may be empty.
     pub note: String,

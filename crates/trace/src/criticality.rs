@@ -14,5 +14,10 @@ pub mod production;
 pub mod stability;
 pub mod stage;
 
+/// Sum that is nought, not minus nought, of nothing.
+pub(crate) fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
+    values.into_iter().fold(0.0, |sum, value| sum + value)
+}
+
 /// A country as a number: BACI's, or a position in the chain's list.
 pub type Country = u16;

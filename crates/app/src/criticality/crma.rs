@@ -85,7 +85,7 @@ fn at_least(share: Option<f64>, least: f64) -> &'static str {
 
 /// Goods of unknown origin could all come from the largest country.
 fn dependence(found: &StageIndicator) -> &'static str {
-    let Some(unknown) = found.unknown_share else { return "unknown" };
+    let Some(unknown) = found.unknown_share else { return "no purchases" };
     let largest = found.largest.map_or(0.0, |(_, share)| share);
     match largest {
         share if share > ONE_COUNTRY => "not met",

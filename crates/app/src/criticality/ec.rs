@@ -196,8 +196,8 @@ fn difference(ours: f64, theirs: f64, grouped: bool) -> String {
     let cause = match size {
         _ if grouped => "the published score is that of the group",
         size if size.abs() < 15.0 => "within what the missing indices explain",
-        size if size > 0.0 => "recycling, substitution or import reliance must be more favourable in the study",
-        _ => "governance beyond stability, or sourcing at another stage, must be less favourable in the study",
+        size if size > 0.0 => "substitution, sourcing or import reliance is probably more favourable in the study",
+        _ => "governance beyond stability, or sourcing, is probably less favourable in the study",
     };
     format!("{size:+.0} % against the published score: {cause}")
 }

@@ -14,6 +14,7 @@
 
 use super::concentration::{Concentration, concentration};
 use super::stage::{Purchase, StageSet, number};
+use super::sum;
 use coercivity_chain::{Chain, CountryId};
 
 /// Benchmark for extraction, share of consumption.
@@ -43,7 +44,7 @@ pub struct StageIndicator {
 /// What a region buys at a stage, in t per year.
 #[must_use]
 pub fn consumption(chain: &Chain, set: &StageSet, union: CountryId) -> f64 {
-    bought(chain, set, union).iter().map(|purchase| purchase.tonnes).sum()
+    sum(bought(chain, set, union).iter().map(|purchase| purchase.tonnes))
 }
 
 fn bought(chain: &Chain, set: &StageSet, union: CountryId) -> Vec<Purchase> {
@@ -63,9 +64,9 @@ pub fn indicator(
     consumption_t: f64,
 ) -> StageIndicator {
     let purchases = bought(chain, set, union);
-    let purchases_t: f64 = purchases.iter().map(|purchase| purchase.tonnes).sum();
+    let purchases_t = sum(purchases.iter().map(|purchase| purchase.tonnes));
     let capacity = set.capacity(chain).into_iter().filter(|(country, _)| chain.is_within(*country, union));
-    let capacity_t: f64 = capacity.map(|(_, tonnes)| tonnes).sum();
+    let capacity_t = sum(capacity.map(|(_, tonnes)| tonnes));
     let share_of = |tonnes: f64| Some(tonnes / purchases_t).filter(|share| share.is_finite());
     let third = purchases.iter().filter(|p| !chain.is_within(p.from, union) && Some(p.from) != rest);
     let top = concentration(third.map(|purchase| (number(purchase.from), purchase.tonnes)));
@@ -73,7 +74,7 @@ pub fn indicator(
         let share = share_of(top.top_share * top.total)?;
         Some((CountryId(u32::from(top.top)), share))
     });
-    let unknown: f64 = purchases.iter().filter(|p| Some(p.from) == rest).map(|p| p.tonnes).sum();
+    let unknown = sum(purchases.iter().filter(|p| Some(p.from) == rest).map(|p| p.tonnes));
     StageIndicator {
         world: set.concentration(chain),
         capacity_t,

@@ -2,6 +2,7 @@
 
 use super::Country;
 use super::concentration::{Concentration, concentration};
+use super::sum;
 
 /// What a country made of a material in a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,7 +71,7 @@ impl Production {
     pub fn of(&self, material: u32, year: u16, is_member: impl Fn(Country) -> bool) -> f64 {
         let Some(at) = self.group(material, year) else { return 0.0 };
         let rows = self.starts[at]..self.starts[at + 1];
-        rows.filter(|row| self.country[*row].is_some_and(&is_member)).map(|row| self.tonnes[row]).sum()
+        sum(rows.filter(|row| self.country[*row].is_some_and(&is_member)).map(|row| self.tonnes[row]))
     }
 
     /// Years for which there is production of any material, in order.
