@@ -9,6 +9,7 @@ pub mod curve;
 pub mod data;
 pub mod elements;
 pub mod error;
+pub mod import;
 pub mod init;
 pub mod load;
 pub mod output;

@@ -3,6 +3,7 @@
 use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::import_view::ImportView;
 use coercivity_report::run_view::RunView;
 use schemars::JsonSchema;
 
@@ -28,6 +29,12 @@ pub fn backtest() -> String {
 #[must_use]
 pub fn curve() -> String {
     text::<CurveView>()
+}
+
+/// Schema of the object that `coercivity import --json` prints, as published in `docs/schema/import.json`.
+#[must_use]
+pub fn import() -> String {
+    text::<ImportView>()
 }
 
 fn text<T: JsonSchema>() -> String {

@@ -32,6 +32,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<DataCommand>,
     },
+    /// Read trade or production as others publish it: tables for a study, and a count of every row
+    Import(ImportArgs),
     /// Write a commented study to start from
     Init(InitArgs),
     /// Print the JSON Schema of `run --json`, or of another command's
@@ -55,6 +57,7 @@ pub(crate) enum SchemaName {
     Controls,
     Backtest,
     Curve,
+    Import,
 }
 
 impl Default for Command {
@@ -127,6 +130,27 @@ pub(crate) struct CurveArgs {
     /// Replace results in an existing folder
     #[arg(long)]
     pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// Whose files: baci, comtrade, comext, usgs or ec
+    pub(crate) publisher: String,
+    /// Files as published, unpacked
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write tables for a study, flat files and the count of rows to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace files in an existing folder, for instance that of a study
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Exit with 1 when a country is not known
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub(crate) json: bool,

@@ -9,6 +9,7 @@ mod backtest;
 mod controls;
 mod curve;
 mod data;
+mod import;
 mod progress;
 mod run;
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
+        Command::Import(request) => import::import(&request),
         Command::Init(init) => run::init(&init),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
@@ -55,6 +57,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Controls => coercivity_app::schema::controls(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
         SchemaName::Curve => coercivity_app::schema::curve(),
+        SchemaName::Import => coercivity_app::schema::import(),
     }
 }
 

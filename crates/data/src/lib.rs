@@ -12,6 +12,7 @@ pub mod check;
 pub mod codes;
 mod control_file;
 pub mod describe;
+pub mod import;
 pub mod package;
 pub mod problem;
 mod resolve;

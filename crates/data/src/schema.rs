@@ -555,13 +555,14 @@ pub const PACKAGE: &[TableSchema] = &[
     },
     TableSchema {
         name: "trade_flows",
-        key: &["from_country", "to_country", "code", "commodity", "stage", "material", "counted", "year"],
+        key: &["from_country", "to_country", "code", "band", "counted", "year"],
         quantity: Some("t_content"),
         description: "Trade by country, as an import of other people's files writes it; beside the balanced links, not part of them.",
         fields: &[
             field("from_country", Kind::Reference("countries"), "", "exporter"),
             field("to_country", Kind::Reference("countries"), "", "importer"),
             field("code", Kind::Key, "", "customs code as published"),
+            field("band", Kind::Key, "", "row of `trade_codes` that told the goods"),
             field("commodity", Kind::Key, "", "mineral"),
             field("stage", Kind::Reference("stages"), "", "stage at which the goods are made"),
             optional("material", Kind::Reference("materials"), "", "material; blank = a mixture"),

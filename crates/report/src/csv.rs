@@ -6,12 +6,14 @@
 
 mod backtest;
 mod curve;
+mod import;
 mod markets;
 mod tables;
 mod write;
 
 pub use backtest::backtest_files;
 pub use curve::curve_files;
+pub use import::import_file;
 
 use crate::run_view::RunView;
 

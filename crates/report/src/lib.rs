@@ -19,6 +19,7 @@ pub mod curve_view;
 pub mod figure;
 mod format;
 pub mod html;
+pub mod import_view;
 pub mod run_view;
 mod scores;
 pub mod terminal;

@@ -4,12 +4,14 @@ mod backtest;
 mod branches;
 mod controls;
 mod curve;
+mod import;
 mod line;
 mod page;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
 pub use controls::controls;
 pub use curve::curve;
+pub use import::import;
 
 use crate::format::{Calendar, counted, date_words};
 use crate::run_view::RunView;
