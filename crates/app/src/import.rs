@@ -65,9 +65,8 @@ pub fn import(request: &ImportRequest, progress: &dyn Fn(u64, u64)) -> Result<Im
         files.push(file);
     }
     let imported = importer.finish()?;
-    let names: Vec<String> = files.iter().map(|file| file.file.clone()).collect();
     let view = view::view(&imported, files);
-    let mut out = overlay_files(&imported, &names);
+    let mut out = overlay_files(&imported);
     match publisher {
         Publisher::Usgs | Publisher::Ec => out.push(("production.csv".to_owned(), production_csv(&imported))),
         _ => out.push(("trade.csv".to_owned(), trade_csv(&imported))),

@@ -3,62 +3,18 @@
 use super::{Flow, Imported, Publisher};
 use crate::schema::{self, TableSchema};
 
-/// Key of the source that overlay rows name.
+/// Key of the source that overlay rows name; the package has a row for each publisher.
 fn source_key(publisher: Publisher) -> String {
     format!("import-{}", publisher.word())
 }
 
-/// The overlay: `tables/sources.csv` and `tables/trade_flows.csv` or `tables/production_totals.csv`.
-///
-/// `files` are the files read, named in the source row.
+/// The overlay: `tables/trade_flows.csv` or `tables/production_totals.csv`.
 #[must_use]
-pub fn overlay_files(imported: &Imported, files: &[String]) -> Vec<(String, String)> {
-    let mut out = vec![("tables/sources.csv".to_owned(), sources(imported, files))];
-    match imported.publisher {
-        Publisher::Usgs | Publisher::Ec => out.push(("tables/production_totals.csv".to_owned(), totals(imported))),
-        _ => out.push(("tables/trade_flows.csv".to_owned(), flows(imported))),
-    }
-    out
-}
-
-fn sources(imported: &Imported, files: &[String]) -> String {
-    let (what, publisher, licence, url) = match imported.publisher {
-        Publisher::Baci => (
-            "BACI",
-            "CEPII from UN Comtrade",
-            "Etalab Open Licence 2.0",
-            "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
-        ),
-        Publisher::Comtrade => (
-            "UN Comtrade",
-            "UN Statistics Division",
-            "UN terms of use: do not redistribute",
-            "https://comtradeplus.un.org/",
-        ),
-        Publisher::Comext => (
-            "Comext",
-            "Eurostat",
-            "free reuse with attribution",
-            "https://ec.europa.eu/eurostat/web/international-trade-in-goods",
-        ),
-        Publisher::Usgs => (
-            "Mineral Commodity Summaries",
-            "US Geological Survey",
-            "US public domain",
-            "https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries",
-        ),
-        Publisher::Ec => (
-            "Study on the critical raw materials for the EU 2023",
-            "European Commission",
-            "CC BY 4.0",
-            "https://op.europa.eu/en/publication-detail/-/publication/57318397-fdd4-11ed-a05c-01aa75ed71a1",
-        ),
-    };
-    let last = imported.years.last().map_or_else(String::new, |(year, _)| year.to_string());
-    let mut sheet = sheet("sources");
-    let title = format!("{what}, imported from {}", files.join("; "));
-    sheet.row(&[&source_key(imported.publisher), &title, publisher, &last, licence, url]);
-    sheet.finish()
+pub fn overlay_files(imported: &Imported) -> Vec<(String, String)> {
+    vec![match imported.publisher {
+        Publisher::Usgs | Publisher::Ec => ("tables/production_totals.csv".to_owned(), totals(imported)),
+        _ => ("tables/trade_flows.csv".to_owned(), flows(imported)),
+    }]
 }
 
 fn flows(imported: &Imported) -> String {
