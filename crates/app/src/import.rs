@@ -3,8 +3,9 @@
 mod view;
 
 use crate::error::AppError;
+use crate::load;
 use coercivity_data::import::{Importer, Publisher, overlay_files, production_csv, trade_csv};
-use coercivity_data::package::Package;
+use coercivity_data::package::{self, Files, Package};
 use coercivity_report::import_view::{FileView, ImportView};
 use std::fs::File;
 use std::io::{self, Read};
@@ -17,6 +18,8 @@ pub struct ImportRequest {
     pub publisher: String,
     /// Files, in order.
     pub files: Vec<PathBuf>,
+    /// Study whose tables go over the crosswalks of the package, by name or folder.
+    pub study: Option<String>,
 }
 
 /// What came of it.
@@ -41,7 +44,11 @@ pub fn import(request: &ImportRequest, progress: &dyn Fn(u64, u64)) -> Result<Im
         let hint = format!("name 1 to {MAX_FILES} files");
         return Err(AppError::OutOfBounds { name: "files", value: request.files.len().to_string(), hint });
     }
-    let package = Package::default_package()?;
+    let overlay = match &request.study {
+        Some(study) => load::study_files(Some(study))?,
+        None => Files::new(),
+    };
+    let package = Package::read(&package::embedded(), &overlay)?;
     let mut importer = Importer::new(publisher, &package);
     let total = request.files.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).sum();
     let mut files: Vec<FileView> = Vec::new();

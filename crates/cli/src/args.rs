@@ -142,6 +142,9 @@ pub(crate) struct ImportArgs {
     /// Files as published, unpacked
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Study whose tables trade_codes, country_codes, ... go over those of the package
+    #[arg(long, value_name = "STUDY")]
+    pub(crate) study: Option<String>,
     /// Write tables for a study, flat files and the count of rows to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,

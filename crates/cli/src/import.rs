@@ -13,7 +13,8 @@ const STEP: u64 = 1 << 20;
 
 pub(crate) fn import(args: &ImportArgs) -> anyhow::Result<bool> {
     refuse_existing(args.output.as_deref(), args.force)?;
-    let request = ImportRequest { publisher: args.publisher.clone(), files: args.files.clone() };
+    let request =
+        ImportRequest { publisher: args.publisher.clone(), files: args.files.clone(), study: args.study.clone() };
     let progress = Progress::new();
     let steps = |bytes: u64| usize::try_from(bytes / STEP).unwrap_or(usize::MAX);
     let result = read(&request, &|done, total| progress.update(steps(done), steps(total)));

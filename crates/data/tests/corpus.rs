@@ -55,3 +55,8 @@ fn scenario() {
 fn control() {
     replay("control", entry::read_control);
 }
+
+#[test]
+fn import() {
+    replay("import", entry::read_import);
+}

@@ -31,11 +31,13 @@ impl Shares {
 }
 
 pub(super) fn view(imported: &Imported, files: Vec<FileView>) -> ImportView {
-    let mut goods = imported.goods_rows();
+    let (mut goods, mut used, mut unspecified) = (imported.goods_rows(), imported.used, imported.unspecified);
     let of_production = matches!(imported.publisher, Publisher::Usgs | Publisher::Ec);
     if of_production {
-        // Tonnes of unlike minerals make no whole: shares of production are of figures only.
-        goods.t = 0.0;
+        // Tonnes of unlike minerals, of production and of reserves make no sum: shares of production are of figures only.
+        for tally in [&mut goods, &mut used, &mut unspecified] {
+            tally.t = 0.0;
+        }
     }
     let shares = Shares(goods);
     // Totals are no part of the goods, so they have no share of them.
@@ -48,14 +50,14 @@ pub(super) fn view(imported: &Imported, files: Vec<FileView>) -> ImportView {
         years: imported.years.iter().map(|(year, months)| YearView { year: *year, months: *months }).collect(),
         read: apart.tally(&imported.read),
         goods: shares.tally(&goods),
-        used: shares.tally(&imported.used),
+        used: shares.tally(&used),
         dropped: apart.list(&imported.dropped),
         unmapped: shares.tally(&imported.unmapped),
         unmapped_codes: shares.list(&imported.unmapped_codes),
         unmapped_unlisted: imported.unmapped_unlisted,
         unknown: shares.tally(&imported.unknown),
         unknown_countries: shares.list(&imported.unknown_countries),
-        unspecified: shares.tally(&imported.unspecified),
+        unspecified: shares.tally(&unspecified),
         successors: shares.tally(&imported.successors),
         without_mass: shares.tally(&imported.without_mass),
         reclassified: reclassified(imported, &shares),

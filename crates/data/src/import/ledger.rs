@@ -236,7 +236,8 @@ impl Ledger {
         self.drop_headings();
         let keys: BTreeSet<Key> = self.cells.keys().copied().collect();
         let mut imported = self.frame(publisher);
-        let mut moved: BTreeMap<(u32, u16), Tally> = BTreeMap::new();
+        // By code, band and what it becomes: a band may have a row for each of several exporters.
+        let mut moved: BTreeMap<(String, String, String), Tally> = BTreeMap::new();
         for key in keys {
             let Some(sum) = self.cells.get(&key) else { continue };
             imported.used.join(&sum.all);
@@ -247,22 +248,17 @@ impl Ledger {
             if sum.successor {
                 imported.successors.join(&sum.all);
             }
-            if self.codes.goods[usize::from(key.goods)].reclassifies() {
-                moved.entry((key.code, key.goods)).or_default().join(&sum.all);
+            let goods = &self.codes.goods[usize::from(key.goods)];
+            if goods.reclassifies() {
+                let code = self.seen[key.code as usize].text.clone();
+                moved.entry((code, goods.band.clone(), goods.words())).or_default().join(&sum.all);
             }
             imported.flows.push(self.flow(key, sum));
         }
-        imported.reclassified = moved
-            .into_iter()
-            .map(|((code, goods), tally)| {
-                let goods = &self.codes.goods[usize::from(goods)];
-                let code = self.seen[code as usize].text.clone();
-                Reclassified { code, band: goods.band.clone(), into: goods.words(), tally }
-            })
-            .collect();
+        imported.reclassified =
+            moved.into_iter().map(|((code, band, into), tally)| Reclassified { code, band, into, tally }).collect();
         let order = |flow: &Flow| (flow.year, flow.from.clone(), flow.to.clone(), flow.code.clone(), flow.goods);
         imported.flows.sort_by_cached_key(|flow| (order(flow), flow.counted));
-        imported.reclassified.sort_by(|a, b| (&a.code, &a.band).cmp(&(&b.code, &b.band)));
         imported.goods = self.codes.goods;
         imported
     }

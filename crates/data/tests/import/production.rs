@@ -42,6 +42,15 @@ fn the_wide_table() {
 }
 
 #[test]
+fn capacities_printed_as_reserves_are_no_reserves() {
+    let text = format!("{WIDE}M,Magnesium metal,Brazil,x,thousand metric tons,20,20,,,22,,22,\n");
+    let imported = sound(Publisher::Usgs, &text);
+    accounted(&imported);
+    assert!(imported.totals.iter().all(|total| total.measure != "reserves"));
+    assert!(imported.dropped.iter().any(|each| each.name.contains("repeat the capacity")));
+}
+
+#[test]
 fn the_year_of_a_header_is_read_from_it() {
     let next = WIDE.replace("2024", "2026").replace("2023", "2025");
     let imported = sound(Publisher::Usgs, &format!("{next}MCS2027,Cobalt,Congo (Kinshasa),x,metric tons,7,8,,,,,9,\n"));

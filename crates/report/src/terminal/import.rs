@@ -92,7 +92,9 @@ fn table(header: &[&str], left: usize) -> Table {
 fn cells(view: &ImportView, tally: &TallyView) -> [String; 5] {
     let share = |share: Option<f64>| share.map_or_else(|| NONE.to_owned(), percent);
     let value = view.currency.as_deref().map_or_else(|| NONE.to_owned(), |currency| money(tally.value, currency));
-    [whole(tally.rows), number(tally.t), share(tally.share_of_mass), value, share(tally.share_of_value)]
+    // Production of unlike minerals has no sum.
+    let mass = if view.currency.is_some() { number(tally.t) } else { NONE.to_owned() };
+    [whole(tally.rows), mass, share(tally.share_of_mass), value, share(tally.share_of_value)]
 }
 
 const COLUMNS: [&str; 5] = ["rows", "t", "of mass", "value", "of value"];

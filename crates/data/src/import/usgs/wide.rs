@@ -98,12 +98,17 @@ impl Wide {
             return found.push(problem.row(line).cell("UNIT_MEAS", &unit));
         };
         let noted = cell(NOTES).to_lowercase().contains("estimated");
+        // The edition of 2025 prints smelter capacities of magnesium once more as reserves.
+        let capacities = [cell(FIGURES[2].0), cell(FIGURES[3].0)];
         for (n, (column, measure, estimated)) in FIGURES.into_iter().enumerate() {
             let Some(year) = self.years[n] else { continue };
             match printed(&cell(column)) {
                 Err((code, message, hint)) => {
                     let problem = Problem::new(code, name, message, hint);
                     found.push(problem.row(line).cell(&self.titles[n], &cell(column)));
+                }
+                Ok(_) if measure == "reserves" && !cell(column).is_empty() && capacities.contains(&cell(column)) => {
+                    production.drop("reserves that repeat the capacity of the row");
                 }
                 Ok(shown) => {
                     let estimated = estimated || (noted && measure == "production");
