@@ -11,6 +11,7 @@ pub mod curve;
 pub mod data;
 pub mod elements;
 pub mod error;
+pub mod import;
 pub mod init;
 pub mod init_bom;
 pub mod load;

@@ -6,6 +6,7 @@ use coercivity_report::bom_view::BomView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::import_view::ImportView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
@@ -70,6 +71,12 @@ pub fn questionnaire() -> String {
 #[must_use]
 pub fn criticality() -> String {
     text::<CriticalityView>()
+}
+
+/// Schema of the object that `coercivity import --json` prints, as published in `docs/schema/import.json`.
+#[must_use]
+pub fn import() -> String {
+    text::<ImportView>()
 }
 
 fn text<T: JsonSchema>() -> String {

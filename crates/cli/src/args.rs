@@ -41,6 +41,9 @@ pub(crate) enum Command {
         command: Option<DataCommand>,
     },
     /// Write a commented study to start from, or make one of a bill of materials
+    /// Read trade or production as others publish it: tables for a study, and a count of every row
+    Import(ImportArgs),
+    /// Write a commented study to start from
     Init(InitArgs),
     /// Write forms for suppliers, or read their answers into a study
     Questionnaire(QuestionnaireArgs),
@@ -71,6 +74,7 @@ pub(crate) enum SchemaName {
     Bom,
     Questionnaire,
     Criticality,
+    Import,
 }
 
 impl Default for Command {
@@ -143,6 +147,30 @@ pub(crate) struct CurveArgs {
     /// Replace results in an existing folder
     #[arg(long)]
     pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// Whose files: baci, comtrade, comext, usgs or ec
+    pub(crate) publisher: String,
+    /// Files as published, unpacked
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Study whose tables trade_codes, country_codes, ... go over those of the package
+    #[arg(long, value_name = "STUDY")]
+    pub(crate) study: Option<String>,
+    /// Write tables for a study, flat files and the count of rows to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace files in an existing folder, for instance that of a study
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Exit with 1 when a country is not known
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub(crate) json: bool,

@@ -12,6 +12,7 @@ mod controls;
 mod criticality;
 mod curve;
 mod data;
+mod import;
 mod progress;
 mod rules;
 mod run;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Trace(request) => trace::trace(&request),
         Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Criticality(request) => criticality::criticality(&request),
+        Command::Import(request) => import::import(&request),
         Command::Init(init) => run::init(&init),
         Command::Questionnaire(request) => bom::questionnaire(&request),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
@@ -72,6 +74,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),
+        SchemaName::Import => coercivity_app::schema::import(),
     }
 }
 

@@ -20,7 +20,7 @@ pub const CODES: &[Code] = &[
     code("E000", "A file has over 200 problems; the rest is counted.", "Mend the first ones and read again."),
     code(
         "E001",
-        "A file or folder is missing, cannot be read, is too large, or has a name that nothing reads.",
+        "A file or folder is missing, cannot be read, is packed, is too large, or has a name that nothing reads.",
         "Put the file where the message says, under the name it gives.",
     ),
     code("E002", "A file is not UTF-8.", "Save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")."),
@@ -51,7 +51,11 @@ pub const CODES: &[Code] = &[
         "A name that leads nowhere: no such row, site, material, control, calendar, framework, branch, licence type or source; or no route or cover applies.",
         "Correct the name (\"did you mean\") or add the row.",
     ),
-    code("E010", "A key, or the id of a control or scenario, is there twice.", "Keep one of them, or change the key."),
+    code(
+        "E010",
+        "A key, the id of a control or scenario, or the period of an imported file, is there twice.",
+        "Keep one of them, or change the key.",
+    ),
     code("E011", "No such country code.", "Write ISO 3166-1 alpha-3, or EUU, XEU, XRW."),
     code(
         "E012",

@@ -16,6 +16,7 @@ mod declarations;
 pub mod describe;
 mod fact_file;
 pub mod grid;
+pub mod import;
 pub mod package;
 pub mod problem;
 pub mod questionnaire;

@@ -4,6 +4,7 @@
 //! show` and the documentation, so a column is described in one place only.
 
 mod criticality;
+mod imports;
 
 /// What a cell may hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -563,7 +564,22 @@ pub const PACKAGE: &[TableSchema] = &[
     criticality::EC_USES,
     criticality::EC_SCORES,
     criticality::EC_PARAMETERS,
+    imports::COUNTRY_CODES,
+    imports::TRADE_CODES,
+    imports::COMMODITY_NAMES,
+    imports::EXCHANGE_RATES,
+    imports::TRADE_FLOWS,
+    imports::PRODUCTION_TOTALS,
 ];
+
+/// Where a country code stands for no single country of today.
+pub const PLACES: &[&str] = &["country", "successor", "unspecified", "total"];
+
+/// How a trade flow came to be counted.
+pub const COUNTED: &[&str] = &["import", "export", "re-export", "re-import", "reconciled"];
+
+/// What a total of `production_totals` is about.
+pub const MEASURES: &[&str] = &["production", "capacity", "reserves", "eu-sourcing"];
 
 /// Responses, as in `coercivity_chain::Response`.
 pub const RESPONSES: &[&str] = &[

@@ -60,3 +60,8 @@ fn control() {
 fn bom() {
     replay("bom", entry::read_bom);
 }
+
+#[test]
+fn import() {
+    replay("import", entry::read_import);
+}

@@ -7,6 +7,7 @@
 mod backtest;
 mod criticality;
 mod curve;
+mod import;
 mod markets;
 mod rules;
 mod tables;
@@ -19,6 +20,7 @@ pub use curve::curve_files;
 pub use rules::rules_files;
 pub use trace::trace_files;
 
+pub use import::import_file;
 pub(crate) use write::Sheet;
 
 use crate::run_view::RunView;

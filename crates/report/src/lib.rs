@@ -23,6 +23,7 @@ pub mod data_table;
 pub mod figure;
 mod format;
 pub mod html;
+pub mod import_view;
 pub mod questionnaire_view;
 pub mod rules_view;
 pub mod run_view;

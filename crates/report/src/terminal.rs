@@ -6,6 +6,7 @@ mod branches;
 mod controls;
 mod criticality;
 mod curve;
+mod import;
 mod line;
 mod page;
 mod rules;
@@ -16,6 +17,7 @@ pub use bom::{bom, questionnaire};
 pub use controls::controls;
 pub use criticality::criticality;
 pub use curve::curve;
+pub use import::import;
 pub use rules::rules;
 pub use trace::trace;
 

@@ -290,3 +290,30 @@ fn finite_study(study: &Study) {
             .for_each(finite);
     }
 }
+
+/// Reads an input as a file of the publisher named by its first line.
+pub(crate) fn read_import(input: &[u8]) -> bool {
+    use coercivity_data::import::{Importer, Publisher, overlay_files};
+    let (first, content) = match input.iter().position(|byte| *byte == b'\n') {
+        Some(end) => (&input[..end], &input[end + 1..]),
+        None => (input, &[][..]),
+    };
+    let publisher = Publisher::ALL.into_iter().find(|publisher| publisher.word().as_bytes() == first);
+    let mut importer = Importer::new(publisher.unwrap_or(Publisher::Comext), default_package());
+    importer.read("global.csv", content);
+    let Ok(imported) = importer.finish() else { return false };
+    let dropped: u64 = imported.dropped.iter().map(|each| each.tally.rows).sum();
+    assert_eq!(imported.read.rows, imported.goods_rows().rows + dropped, "every row has a fate");
+    for flow in &imported.flows {
+        assert!(flow.tally.t.is_finite() && flow.tally.value.is_finite());
+    }
+    for (name, text) in overlay_files(&imported) {
+        let table = name.trim_start_matches("tables/").trim_end_matches(".csv");
+        let mut problems = Problems::default();
+        let schema = schema::table(table).unwrap();
+        let written = table::read(&name, text.as_bytes(), schema, &mut problems);
+        table::check_ranges(&written, &mut problems);
+        assert!(problems.is_empty(), "{problems}");
+    }
+    true
+}
