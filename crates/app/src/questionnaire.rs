@@ -53,7 +53,9 @@ pub fn send(study: &str, folder: &Path, with_xlsx: bool, on: Date, force: bool) 
         let log = vec![(REQUESTS_FILE.to_owned(), questionnaire::requests_csv(&requests))];
         output::write_folder(place, &log, true)?;
     } else {
-        notes.push("A worked study is part of the program, so no log was kept; `coercivity init` makes it yours.".to_owned());
+        notes.push(
+            "A worked study is part of the program, so no log was kept; `coercivity init` makes it yours.".to_owned(),
+        );
     }
     Ok(QuestionnaireView {
         study: loaded.study.key.clone(),
@@ -182,7 +184,15 @@ fn log_answers(requests: &mut Vec<Request>, answers: &Answers, on: Date) {
         let place = requests.iter().position(|r| r.supplier == supplier && r.item == item).unwrap_or_else(|| {
             let (supplier, item) = (supplier.to_owned(), item.to_owned());
             let blank = String::new;
-            requests.push(Request { supplier, item, sent: blank(), answered: blank(), state: blank(), reason: blank(), file: blank() });
+            requests.push(Request {
+                supplier,
+                item,
+                sent: blank(),
+                answered: blank(),
+                state: blank(),
+                reason: blank(),
+                file: blank(),
+            });
             requests.len() - 1
         });
         let request = &mut requests[place];

@@ -27,7 +27,11 @@ fn json(args: &[&str], home: &Path) -> Value {
     let name = if args[0] == "init" { "bom" } else { "questionnaire" };
     let schema: Value = serde_json::from_str(&done(&["schema", name], home)).unwrap();
     let validator = jsonschema::validator_for(&schema).expect("a sound schema");
-    assert!(validator.is_valid(&value), "{:?}", validator.iter_errors(&value).map(|e| e.to_string()).collect::<Vec<_>>());
+    assert!(
+        validator.is_valid(&value),
+        "{:?}",
+        validator.iter_errors(&value).map(|e| e.to_string()).collect::<Vec<_>>()
+    );
     value
 }
 
@@ -42,7 +46,8 @@ Level,Part number,Description,Qty,Unit,Supplier,Country,Weight (g),Share
 
 fn study(home: &Path) {
     fs::write(home.join("motor.csv"), BOM).unwrap();
-    let view = json(&["init", "--bom", "motor.csv", "--units-per-day", "200", "--revenue-per-unit", "450", "plant"], home);
+    let view =
+        json(&["init", "--bom", "motor.csv", "--units-per-day", "200", "--revenue-per-unit", "450", "plant"], home);
     assert_eq!(view["lines"][0]["end_use"], "ev-traction");
     assert_eq!(view["taken"].as_array().unwrap().len(), 1);
     assert_eq!(view["taken"][0]["mass_kg"], 1.608);
@@ -102,17 +107,26 @@ fn a_form_goes_round_and_changes_what_was_edited() {
         form.replace(line, &filled)
     };
     let edited = fill(&form, ",Dy,separation,", ",China,60,Some Refiner,letter 7,2026-03-04,");
-    let second = edited.lines().find(|l| l.contains(",Dy,separation,")).unwrap().replace(",1,China,60,Some Refiner", ",2,unknown,40,");
+    let second = edited
+        .lines()
+        .find(|l| l.contains(",Dy,separation,"))
+        .unwrap()
+        .replace(",1,China,60,Some Refiner", ",2,unknown,40,");
     let edited = fill(&format!("{edited}{second}\n"), ",Nd,recycled,", ",,12.5,,,,");
     fs::write(home.join("answer.csv"), edited).unwrap();
     let back = json(&["questionnaire", "plant", "--read", "answer.csv", "--on", "2026-03-06"], home);
     let declarations = fs::read_to_string(home.join("plant/declarations.csv")).unwrap();
     let rows: Vec<&str> = declarations.lines().skip(1).collect();
-    assert_eq!(rows, [
-        "ndfeb-heavy,MagnetCo,Dy,separation,CHN,0.6,Some Refiner,declared,2026-03-04,letter 7",
-        "ndfeb-heavy,MagnetCo,Dy,separation,,0.4,,declared,2026-03-04,letter 7",
-    ]);
-    assert!(fs::read_to_string(home.join("plant/recycled.csv")).unwrap().contains("ndfeb-heavy,MagnetCo,Nd,0.125,declared"));
+    assert_eq!(
+        rows,
+        [
+            "ndfeb-heavy,MagnetCo,Dy,separation,CHN,0.6,Some Refiner,declared,2026-03-04,letter 7",
+            "ndfeb-heavy,MagnetCo,Dy,separation,,0.4,,declared,2026-03-04,letter 7",
+        ]
+    );
+    assert!(
+        fs::read_to_string(home.join("plant/recycled.csv")).unwrap().contains("ndfeb-heavy,MagnetCo,Nd,0.125,declared")
+    );
     let of = |value: &Value, supplier: &str| {
         value["requests"].as_array().unwrap().iter().find(|r| r["supplier"] == supplier).unwrap().clone()
     };

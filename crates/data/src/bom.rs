@@ -176,7 +176,8 @@ fn read(
             Ok(header) => return Ok(with_rows(package, grid, header, mapping, found)),
             // A cover sheet is no defect; the first sheet with a table is read.
             Err(problem) => {
-                let better = first_error.as_ref().is_none_or(|known: &Problem| known.row.is_none() && problem.row.is_some());
+                let better =
+                    first_error.as_ref().is_none_or(|known: &Problem| known.row.is_none() && problem.row.is_some());
                 if better {
                     first_error = Some(problem);
                 }
@@ -200,7 +201,9 @@ fn with_rows(package: &Package, grid: Grid, header: Header, mapping: &Mapping, f
         };
         if rows.is_empty() {
             let hint = "add a row for each item below the header";
-            found.push(Problem::new("E005", &grid.file, "no rows below the header", hint).row(grid.rows[header.row].line));
+            found.push(
+                Problem::new("E005", &grid.file, "no rows below the header", hint).row(grid.rows[header.row].line),
+            );
         } else if tree.tops.len() > MAX_PRODUCTS {
             let message = format!("{} products", tree.tops.len());
             let hint = format!("at most {MAX_PRODUCTS}; split the file, or name the parent of each row");

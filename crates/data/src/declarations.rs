@@ -133,9 +133,8 @@ fn not_below(table: &Table, row: &Row, chain: &Chain, stage: StageId, material: 
         let upstream: Vec<&str> =
             chain.stages.iter().filter(|s| s.position <= own.position).map(|s| s.key.as_str()).collect();
         let hint = format!("write one of {}", upstream.join(", "));
-        problems.push(
-            Problem::new("E007", &row.file, message, hint).row(row.line).cell("stage", table.text(row, "stage")),
-        );
+        problems
+            .push(Problem::new("E007", &row.file, message, hint).row(row.line).cell("stage", table.text(row, "stage")));
     }
 }
 

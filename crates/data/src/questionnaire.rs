@@ -121,7 +121,11 @@ pub fn records(rows: impl Iterator<Item = Vec<String>>) -> String {
         let cells: Vec<String> = row
             .into_iter()
             .map(|cell| {
-                if cell.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+                if cell.contains([',', '"', '\n', '\r', ';']) {
+                    format!("\"{}\"", cell.replace('"', "\"\""))
+                } else {
+                    cell
+                }
             })
             .collect();
         text.push_str(&cells.join(","));

@@ -475,7 +475,12 @@ pub const PACKAGE: &[TableSchema] = &[
                       equal ones the first row.",
         fields: &[
             field("words", Kind::Text, "", "words that follow each other; case does not matter"),
-            field("meaning", Kind::Choice(&["ndfeb", "material", "outside"]), "", "neodymium magnet, `material`, or not followed"),
+            field(
+                "meaning",
+                Kind::Choice(&["ndfeb", "material", "outside"]),
+                "",
+                "neodymium magnet, `material`, or not followed",
+            ),
             optional("material", Kind::Reference("materials"), "", "material, where the meaning is material"),
             NOTE,
         ],

@@ -70,8 +70,10 @@ fn loaded(study: &BomStudy) -> LoadedStudy {
 /// Mass of a material in one unit of a parent [kg], with its share from a country.
 fn supply(study: &LoadedStudy, parent: &str, material: &str, country: &str) -> Option<(f64, f64)> {
     let chain = &study.package.chain;
-    let row = study.study.bom.iter().find(|row| {
-        row.parent == parent && row.child == material && row.country == chain.country(country)
-    })?;
+    let row = study
+        .study
+        .bom
+        .iter()
+        .find(|row| row.parent == parent && row.child == material && row.country == chain.country(country))?;
     Some((row.quantity * 1000.0, row.share.value()))
 }

@@ -78,7 +78,8 @@ fn write(page: &mut rust_xlsxwriter::Worksheet, sheet: &Sheet) -> Result<(), Wor
 
 /// A name without the signs that a sheet's name cannot hold.
 fn name(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).take(31).collect();
+    let plain: String =
+        text.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).take(31).collect();
     let plain = plain.trim();
     if plain.is_empty() { "Sheet".to_owned() } else { plain.to_owned() }
 }

@@ -147,7 +147,11 @@ fn finished(
     let names: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
     for column in columns.values() {
         if let Some(twin) = names.iter().enumerate().position(|(n, name)| *name == column.name && n != column.place) {
-            let message = format!("columns {} and {} have the same header", column.place.min(twin) + 1, column.place.max(twin) + 1);
+            let message = format!(
+                "columns {} and {} have the same header",
+                column.place.min(twin) + 1,
+                column.place.max(twin) + 1
+            );
             let hint = "rename or remove the one that is not meant";
             return Err(Problem::new("E003", &grid.file, message, hint).row(row.line).cell(&column.name, &column.name));
         }
@@ -227,7 +231,8 @@ fn not_found(grid: &Grid, best: Option<usize>, mapping: &Mapping) -> Problem {
         listed(names()),
         entries.join(", ")
     );
-    Problem::new("E040", &grid.file, format!("no column is known as {}", what.join(", nor one as ")), hint).row(row.line)
+    Problem::new("E040", &grid.file, format!("no column is known as {}", what.join(", nor one as ")), hint)
+        .row(row.line)
 }
 
 /// Names up to a length that a terminal can show.

@@ -126,7 +126,8 @@ impl<'a> Decider<'a> {
         let text = self.text(item);
         let words = words_of(&text);
         let component = self.components.find(&words);
-        if !is_top && component.is_none() {
+        let name = words_of(&format!("{} {}", item.name, item.description));
+        if !is_top && parts::names_the_part(&name, &self.words, &self.components) {
             let word = self.words.find(&words);
             let by_grade = words.iter().any(|word| is_magnet_grade(word));
             match word.map(|word| word.kind) {
@@ -137,7 +138,9 @@ impl<'a> Decider<'a> {
                     return Decision::Material(Match { material: material.to_owned(), how, assumed: false });
                 }
                 None if by_grade => return Decision::Material(self.graded(&words, None, product)),
-                Some(Kind::Outside) | None => {}
+                // "Magnet holder for traction motor" is no motor.
+                Some(Kind::Outside) => return Decision::Outside,
+                None => {}
             }
         }
         component.map_or(Decision::Outside, |component| self.expanded(item, &text, component, found))
@@ -160,7 +163,8 @@ impl<'a> Decider<'a> {
         let factor = if component.per_mw {
             let Some(power) = megawatts(text) else {
                 let line = item.rows.first().map_or(0, |n| self.rows[*n].line);
-                let message = format!("`{}` holds magnets, but neither they nor its rated power are given", component.component);
+                let message =
+                    format!("`{}` holds magnets, but neither they nor its rated power are given", component.component);
                 let hint = "write the power into the description (e.g. 14 MW), or add the magnets with their mass";
                 found.push(Problem::new("E043", self.file, message, hint).row(line).cell("item", &item.name));
                 return Decision::Outside;
@@ -225,12 +229,15 @@ pub(crate) fn fill_masses(
     let mut of_component: BTreeMap<usize, Vec<(usize, f64, f64, String)>> = BTreeMap::new();
     for n in open {
         match component_above(decider, tree, &above, tree.uses[n].parent) {
-            Some((component, pieces, kg, words)) => of_component.entry(component).or_default().push((n, pieces, kg, words)),
+            Some((component, pieces, kg, words)) => {
+                of_component.entry(component).or_default().push((n, pieces, kg, words))
+            }
             None => {
                 let each = &tree.uses[n];
                 let name = &tree.items[each.child].name;
                 let message = format!("the mass of {name} is not known");
-                let hint = "give its quantity in g or kg, or add a column with the weight of one piece, e.g. Weight (g)";
+                let hint =
+                    "give its quantity in g or kg, or add a column with the weight of one piece, e.g. Weight (g)";
                 found.push(Problem::new("E043", decider.file, message, hint).row(each.line).cell("item", name));
             }
         }

@@ -46,7 +46,8 @@ impl Mapping {
             let keys: Vec<&str> = SYNONYMS.iter().map(|each| each.key).collect();
             let hint = nearest(&key, keys.iter().copied())
                 .map_or_else(|| format!("one of {}", keys.join(", ")), |near| format!("did you mean `{near}`?"));
-            problems.push(Problem::new("E023", file, "no such column of a bill of materials", hint).cell("columns", &key));
+            problems
+                .push(Problem::new("E023", file, "no such column of a bill of materials", hint).cell("columns", &key));
         }
         let decimal = match raw.decimal.as_deref() {
             None => Decimal::Unknown,

@@ -46,14 +46,20 @@ pub(crate) struct Phrases<T>(Vec<(Vec<String>, T)>);
 impl<T> Phrases<T> {
     /// The longest phrase that the words hold; of two of one length the earlier row.
     pub(crate) fn find(&self, words: &[String]) -> Option<&T> {
-        let mut best: Option<(usize, &T)> = None;
+        self.find_at(words).map(|(_, meaning)| meaning)
+    }
+
+    /// As `find`, with the place of the word after the phrase.
+    fn find_at(&self, words: &[String]) -> Option<(usize, &T)> {
+        let mut best: Option<(usize, usize, &T)> = None;
         for (phrase, meaning) in &self.0 {
-            let longer = best.is_none_or(|(length, _)| phrase.len() > length);
-            if longer && words.windows(phrase.len()).any(|window| window == phrase.as_slice()) {
-                best = Some((phrase.len(), meaning));
+            let longer = best.is_none_or(|(length, _, _)| phrase.len() > length);
+            let at = words.windows(phrase.len()).rposition(|window| window == phrase.as_slice());
+            if let Some(at) = at.filter(|_| longer) {
+                best = Some((phrase.len(), at + phrase.len(), meaning));
             }
         }
-        best.map(|(_, meaning)| meaning)
+        best.map(|(_, end, meaning)| (end, meaning))
     }
 }
 
@@ -96,6 +102,19 @@ fn phrases<T>(table: Option<&Table>, make: impl Fn(&Table, &crate::table::Row) -
     Phrases(rows.into_iter().filter(|(phrase, _)| !phrase.is_empty()).collect())
 }
 
+/// Whether words that name both name the magnet and not the component: of "traction motor magnet" and "permanent magnet
+/// motor" the last noun is the thing, and what follows "for" is where it goes.
+pub(crate) fn names_the_part(words: &[String], parts: &Phrases<PartWord>, components: &Phrases<Intensity>) -> bool {
+    let end = words.iter().position(|word| ["for", "fuer"].contains(&word.as_str())).unwrap_or(words.len());
+    let head = &words[..end];
+    match (parts.find_at(head), components.find_at(head)) {
+        (Some((part, _)), Some((component, _))) => part > component,
+        (Some(_), None) => true,
+        (None, Some(_)) => false,
+        (None, None) => components.find(words).is_none(),
+    }
+}
+
 /// Words of a text: lower case, letters and digits.
 pub(crate) fn words_of(text: &str) -> Vec<String> {
     folded(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -123,8 +142,8 @@ pub(crate) fn grade(words: &[String]) -> Grade {
     for (n, word) in words.iter().enumerate() {
         let before = n.checked_sub(1).map_or("", |n| words[n].as_str());
         let after = words.get(n + 1).map_or("", String::as_str);
-        let without =
-            ["no", "non", "without", "ohne", "w"].contains(&before) || ["free", "frei", "freier", "freie"].contains(&after);
+        let without = ["no", "non", "without", "ohne", "w"].contains(&before)
+            || ["free", "frei", "freier", "freie"].contains(&after);
         if heavy_element.contains(&word.as_str()) {
             // What is said outright stands over a grade.
             return if without { Grade::Light } else { Grade::Heavy };
@@ -161,9 +180,9 @@ pub(crate) fn megawatts(text: &str) -> Option<f64> {
         for (at, _) in plain.match_indices(unit) {
             let after = plain[at + unit.len()..].chars().next();
             let before = plain[..at].trim_end_matches([' ', '-', '\u{a0}']);
-            let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').map_or(0, |n| {
-                n + before[n..].chars().next().map_or(1, char::len_utf8)
-            });
+            let start = before
+                .rfind(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+                .map_or(0, |n| n + before[n..].chars().next().map_or(1, char::len_utf8));
             let number = before[start..].replace(',', ".").parse::<f64>().ok().filter(|n| *n > 0.0 && n.is_finite());
             if let Some(number) = number.filter(|_| !after.is_some_and(char::is_alphanumeric)) {
                 return Some(number * factor);

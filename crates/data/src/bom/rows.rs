@@ -65,7 +65,8 @@ pub(crate) fn read(
     found: &mut Findings,
 ) -> Vec<ForeignRow> {
     let body = &grid.rows[header.row + 1..];
-    let mut reader = Reader { grid, header, mapping, countries, decimal: mapping.decimal, outline: false, percent: false };
+    let mut reader =
+        Reader { grid, header, mapping, countries, decimal: mapping.decimal, outline: false, percent: false };
     reader.outline = reader.has_outline(body);
     if reader.decimal == Decimal::Unknown {
         reader.decimal = reader.decimal_mark(body, found);
@@ -88,7 +89,14 @@ impl Reader<'_> {
         self.header.get(meaning).map_or("", |column| row.text(column.place))
     }
 
-    fn problem(&self, row: &GridRow, meaning: Meaning, code: &'static str, message: impl Into<String>, hint: &str) -> Problem {
+    fn problem(
+        &self,
+        row: &GridRow,
+        meaning: Meaning,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: &str,
+    ) -> Problem {
         let column = self.header.get(meaning).map_or("", |column| column.name.as_str());
         Problem::new(code, &self.grid.file, message, hint).row(row.line).cell(column, self.text(row, meaning))
     }
@@ -180,7 +188,13 @@ impl Reader<'_> {
             return item.to_owned();
         }
         if description.is_empty() {
-            found.push(self.problem(row, Meaning::Item, "E005", "the part number is missing", "fill it in or remove the row"));
+            found.push(self.problem(
+                row,
+                Meaning::Item,
+                "E005",
+                "the part number is missing",
+                "fill it in or remove the row",
+            ));
         }
         description.to_owned()
     }
@@ -215,7 +229,14 @@ impl Reader<'_> {
     }
 
     /// A number; `None` when the cell is blank or wrong.
-    fn number(&self, row: &GridRow, column: &Column, meaning: Meaning, text: &str, found: &mut Findings) -> Option<f64> {
+    fn number(
+        &self,
+        row: &GridRow,
+        column: &Column,
+        meaning: Meaning,
+        text: &str,
+        found: &mut Findings,
+    ) -> Option<f64> {
         if let Some(number) = row.cells.get(column.place).and_then(|cell| cell.number) {
             return Some(number);
         }
@@ -227,8 +248,10 @@ impl Reader<'_> {
                 None
             }
             Reading::Ambiguous(mark) => {
-                let message = format!("`{mark}` may separate thousands or decimals, and no other number of the file shows which");
-                let hint = "write it without the mark, or add decimal = \",\" or decimal = \".\" to the file for --mapping";
+                let message =
+                    format!("`{mark}` may separate thousands or decimals, and no other number of the file shows which");
+                let hint =
+                    "write it without the mark, or add decimal = \",\" or decimal = \".\" to the file for --mapping";
                 found.push(self.problem(row, meaning, "E041", message, hint));
                 None
             }
@@ -337,7 +360,8 @@ impl Reader<'_> {
         let written = if written.is_empty() { self.mapping.mass_unit.as_deref().unwrap_or("") } else { written };
         let unit = if written.is_empty() { column.unit } else { Some(self.unit(row, Meaning::Mass, written, found)) };
         let Some(factor) = unit.and_then(Unit::kilograms) else {
-            let hint = "write the unit into the header, e.g. Weight (g), or add mass_unit = \"g\" to the file for --mapping";
+            let hint =
+                "write the unit into the header, e.g. Weight (g), or add mass_unit = \"g\" to the file for --mapping";
             found.push(self.problem(row, Meaning::Mass, "E017", "a mass without a unit of mass", hint));
             return None;
         };

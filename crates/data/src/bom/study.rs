@@ -104,7 +104,10 @@ pub(super) fn files(
         ));
     }
     if writer.settings.revenue_per_unit.is_none() {
-        notes.push("Revenue is not known and stands as 0, so losses count in units only; say it with --revenue-per-unit.".to_owned());
+        notes.push(
+            "Revenue is not known and stands as 0, so losses count in units only; say it with --revenue-per-unit."
+                .to_owned(),
+        );
     }
     let files = vec![
         ("study.toml".to_owned(), study_toml(writer)),
@@ -216,7 +219,8 @@ fn study_toml(writer: &Writer<'_>) -> String {
     let title = format!("Study from {}", writer.file.rsplit(['/', '\\']).next().unwrap_or(writer.file));
     // Marks that TOML would read as the end of the text or an escape stand for little in a title.
     let quoted = |text: &str| {
-        let plain: String = text.chars().map(|c| if c == '"' || c == '\\' || c.is_control() { ' ' } else { c }).collect();
+        let plain: String =
+            text.chars().map(|c| if c == '"' || c == '\\' || c.is_control() { ' ' } else { c }).collect();
         format!("\"{plain}\"")
     };
     format!(
@@ -271,25 +275,28 @@ fn lines_csv(writer: &Writer<'_>, lines: &[NewLine]) -> String {
             note.push("currency assumed");
         }
         let stated = settings.revenue_per_unit.is_some();
-        record(&mut text, &[
-            line.key.clone(),
-            line.title.clone(),
-            line.product.clone(),
-            line.country.clone(),
-            line.end_use.clone(),
-            line.units_per_day.to_string(),
-            revenue.to_string(),
-            value_added.to_string(),
-            settings.currency.clone().unwrap_or_else(|| "EUR".to_owned()),
-            writer.package.chain.base_year.to_string(),
-            settings.jobs.unwrap_or(0.0).to_string(),
-            note.join("; "),
-            if stated { OWN_SOURCE } else { OWN_ASSUMPTION }.to_owned(),
-            String::new(),
-            if stated { "reported" } else { "assumed" }.to_owned(),
-            String::new(),
-            String::new(),
-        ]);
+        record(
+            &mut text,
+            &[
+                line.key.clone(),
+                line.title.clone(),
+                line.product.clone(),
+                line.country.clone(),
+                line.end_use.clone(),
+                line.units_per_day.to_string(),
+                revenue.to_string(),
+                value_added.to_string(),
+                settings.currency.clone().unwrap_or_else(|| "EUR".to_owned()),
+                writer.package.chain.base_year.to_string(),
+                settings.jobs.unwrap_or(0.0).to_string(),
+                note.join("; "),
+                if stated { OWN_SOURCE } else { OWN_ASSUMPTION }.to_owned(),
+                String::new(),
+                if stated { "reported" } else { "assumed" }.to_owned(),
+                String::new(),
+                String::new(),
+            ],
+        );
     }
     text
 }
@@ -297,24 +304,27 @@ fn lines_csv(writer: &Writer<'_>, lines: &[NewLine]) -> String {
 fn bom_csv(rows: &[BomLine]) -> String {
     let mut text = header(&BOM);
     for row in rows {
-        record(&mut text, &[
-            row.parent.clone(),
-            row.child.clone(),
-            row.quantity.to_string(),
-            row.unit.to_owned(),
-            row.supplier.clone(),
-            row.country.clone(),
-            row.share.to_string(),
-            row.cover.days.to_string(),
-            row.lead_days.to_string(),
-            row.evidence.to_owned(),
-            row.note.clone(),
-            row.cover.source.clone(),
-            row.cover.year.clone(),
-            row.cover.basis.to_owned(),
-            row.cover.low.to_string(),
-            row.cover.high.to_string(),
-        ]);
+        record(
+            &mut text,
+            &[
+                row.parent.clone(),
+                row.child.clone(),
+                row.quantity.to_string(),
+                row.unit.to_owned(),
+                row.supplier.clone(),
+                row.country.clone(),
+                row.share.to_string(),
+                row.cover.days.to_string(),
+                row.lead_days.to_string(),
+                row.evidence.to_owned(),
+                row.note.clone(),
+                row.cover.source.clone(),
+                row.cover.year.clone(),
+                row.cover.basis.to_owned(),
+                row.cover.low.to_string(),
+                row.cover.high.to_string(),
+            ],
+        );
     }
     text
 }
@@ -359,21 +369,24 @@ fn read_csv(tree: &Tree, decisions: &[Decision], rows: &[ForeignRow], taken: &[T
             }
         }
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-        record(&mut text, &[
-            row.line.to_string(),
-            row.item.clone(),
-            row.description.clone(),
-            row.quantity.to_string(),
-            row.unit.to_owned(),
-            number(row.mass_per_parent_kg()),
-            row.supplier.clone(),
-            row.country.clone().unwrap_or_default(),
-            number(row.share),
-            became.to_owned(),
-            material.to_owned(),
-            how.to_owned(),
-            assumed.join("; "),
-        ]);
+        record(
+            &mut text,
+            &[
+                row.line.to_string(),
+                row.item.clone(),
+                row.description.clone(),
+                row.quantity.to_string(),
+                row.unit.to_owned(),
+                number(row.mass_per_parent_kg()),
+                row.supplier.clone(),
+                row.country.clone().unwrap_or_default(),
+                number(row.share),
+                became.to_owned(),
+                material.to_owned(),
+                how.to_owned(),
+                assumed.join("; "),
+            ],
+        );
     }
     text
 }

@@ -111,7 +111,10 @@ impl<'a> Builder<'a> {
             self.items[each.parent].inputs.push(n);
         }
         let tree = Tree { items: self.items, uses, tops, notes: Vec::new() };
-        circle(&tree, self.file, found);
+        // The levels of an indented list have shown theirs already.
+        if found.count() == 0 {
+            circle(&tree, self.file, found);
+        }
         tree
     }
 }
@@ -184,12 +187,16 @@ fn parents(file: &str, rows: &[ForeignRow], found: &mut Findings) -> Vec<Option<
             found.push(level_problem(row, format!("level {} below the first row's {base}", row.level), hint));
         } else if depth > above.len() {
             let last = base as usize + above.len().saturating_sub(1);
-            let hint = format!("a row is at most one level below the one before it; write {} or add the missing row", last + 1);
+            let hint = format!(
+                "a row is at most one level below the one before it; write {} or add the missing row",
+                last + 1
+            );
             found.push(level_problem(row, format!("level {} follows level {last}", row.level), &hint));
         }
         above.truncate(depth);
         if let Some(at) = above.iter().position(|each| rows[*each].item == row.item) {
-            let circle: Vec<&str> = above[at..].iter().map(|each| rows[*each].item.as_str()).chain([row.item.as_str()]).collect();
+            let circle: Vec<&str> =
+                above[at..].iter().map(|each| rows[*each].item.as_str()).chain([row.item.as_str()]).collect();
             found.push(circular(file, row.line, &circle));
         }
         parents.push(above.last().copied());
@@ -218,7 +225,9 @@ fn expansions(
         let item = builder.place(&rows[occurrence].item);
         let mut signature: Vec<String> = places
             .iter()
-            .map(|n| format!("{}\u{1}{}\u{1}{}\u{1}{}", rows[*n].item, rows[*n].quantity, rows[*n].unit, rows[*n].supplier))
+            .map(|n| {
+                format!("{}\u{1}{}\u{1}{}\u{1}{}", rows[*n].item, rows[*n].quantity, rows[*n].unit, rows[*n].supplier)
+            })
             .collect();
         signature.sort();
         match seen.get(&item) {
@@ -309,7 +318,8 @@ fn shares_fit(file: &str, of: &[&ForeignRow], found: &mut Findings) -> Option<()
         let percent = (sum * 1e6).round() / 1e4;
         let lines: Vec<String> = of.iter().take(20).map(|row| row.line.to_string()).collect();
         let message = format!("shares of {} sum to {percent} % (rows {})", first.item, lines.join(", "));
-        let hint = "they sum to 100 %; add the missing supplier, or one without a name and country for what is not known";
+        let hint =
+            "they sum to 100 %; add the missing supplier, or one without a name and country for what is not known";
         let share = first.share.map_or_else(String::new, |share| share.to_string());
         found.push(problem(first, message, hint, "share", &share));
         return None;

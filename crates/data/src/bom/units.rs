@@ -30,10 +30,14 @@ const UNITS: &[(&str, f64, &[&str])] = &[
     ("kg", 1e3, &["t", "to", "ton", "tons", "tonne", "tonnes", "tonnen", "tne", "metric ton"]),
     ("kg", 0.453_592_37, &["lb", "lbs", "lbr", "pound", "pounds", "pfund lb"]),
     ("kg", 0.028_349_523_125, &["oz", "onz", "ounce", "ounces", "unze"]),
-    ("piece", 1.0, &[
-        "piece", "pieces", "pc", "pcs", "pce", "pces", "ea", "each", "st", "stk", "stck", "stueck", "un", "unit", "units",
-        "no", "nos", "c62", "h87", "set", "sets", "satz", "kit", "pza", "u", "x", "item", "items",
-    ]),
+    (
+        "piece",
+        1.0,
+        &[
+            "piece", "pieces", "pc", "pcs", "pce", "pces", "ea", "each", "st", "stk", "stck", "stueck", "un", "unit",
+            "units", "no", "nos", "c62", "h87", "set", "sets", "satz", "kit", "pza", "u", "x", "item", "items",
+        ],
+    ),
     ("piece", 2.0, &["pair", "pairs", "pr", "paar", "paa"]),
     ("piece", 12.0, &["dozen", "dz", "dzn", "dutzend"]),
     ("piece", 100.0, &["hundred", "cen", "100 pcs", "100 st"]),

@@ -109,7 +109,8 @@ impl Writer<'_> {
         };
         supply.lines.push(n);
         let name = &self.tree.items[each.child].name;
-        let mass = self.filled.get(&n).map_or_else(String::new, |words| format!("; mass assumed as usual in `{words}`"));
+        let mass =
+            self.filled.get(&n).map_or_else(String::new, |words| format!("; mass assumed as usual in `{words}`"));
         supply.notes.push(format!("{name} (row {}): {how}{mass}", each.line));
     }
 
@@ -128,7 +129,9 @@ impl Writer<'_> {
                 country: source.country.clone().unwrap_or_default(),
                 share: source.share,
                 cover: cover.clone(),
-                lead_days: source.lead_days.unwrap_or_else(|| defaults::transit_days(self.package, from, line_country).max(1.0)),
+                lead_days: source
+                    .lead_days
+                    .unwrap_or_else(|| defaults::transit_days(self.package, from, line_country).max(1.0)),
                 evidence: if source.country.is_some() { "declared" } else { "assumed" },
                 note: format!("row {} of {}; a day of stock assumed where none is given", source.line, self.file),
             }
@@ -166,8 +169,10 @@ impl Writer<'_> {
                 } else {
                     source.supplier.clone()
                 };
-                let lead = source.lead_days.unwrap_or_else(|| defaults::transit_days(self.package, &iso3, place.country));
-                let origin = if known.is_some() { "" } else { "; origin assumed as the import mix of the default chain" };
+                let lead =
+                    source.lead_days.unwrap_or_else(|| defaults::transit_days(self.package, &iso3, place.country));
+                let origin =
+                    if known.is_some() { "" } else { "; origin assumed as the import mix of the default chain" };
                 rows.push(BomLine {
                     parent: self.keys[place.item].clone(),
                     child: material.to_owned(),
@@ -241,7 +246,10 @@ impl Writer<'_> {
                 mass_kg: expansion.kg,
                 mass_low_kg: Some(expansion.low_kg),
                 mass_high_kg: Some(expansion.high_kg),
-                how: format!("magnets of `{}`, not in the file ({}, {})", expansion.words, expansion.source, expansion.basis),
+                how: format!(
+                    "magnets of `{}`, not in the file ({}, {})",
+                    expansion.words, expansion.source, expansion.basis
+                ),
                 material_assumed: true,
                 mass_assumed: true,
                 ..base(&item.name, &item.description)
@@ -341,7 +349,8 @@ pub(crate) fn keys(tree: &Tree, decisions: &[Decision], package: &Package) -> Ve
             let plain = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
             let plain = if is_key(&plain) { plain } else { format!("item-{}", plain.trim_matches(['-', '.', '_'])) };
             // A name like that of a material would be taken for a slip of the hand.
-            let mut key = if nearest(&plain, materials.iter().copied()).is_some() { format!("part-{plain}") } else { plain };
+            let mut key =
+                if nearest(&plain, materials.iter().copied()).is_some() { format!("part-{plain}") } else { plain };
             key = key.trim_end_matches('-').to_owned();
             let mut number = 2;
             let first = key.clone();

@@ -101,7 +101,9 @@ fn unmarked(text: &str, decimal: Decimal) -> Option<(String, Mark)> {
         return None;
     }
     let decimals = if alike { thousands } else { last };
-    if (decimal == Decimal::of(thousands)) || (!alike && decimal != Decimal::Unknown && decimal != Decimal::of(decimals)) {
+    if (decimal == Decimal::of(thousands))
+        || (!alike && decimal != Decimal::Unknown && decimal != Decimal::of(decimals))
+    {
         return None;
     }
     let whole = if alike { text.as_str() } else { &text[..last_at] };
@@ -110,11 +112,7 @@ fn unmarked(text: &str, decimal: Decimal) -> Option<(String, Mark)> {
     if !first_fits || !groups.all(|group| group.len() == 3) {
         return None;
     }
-    let plain = if alike {
-        text.replace(thousands, "")
-    } else {
-        text.replace(thousands, "").replace(decimals, ".")
-    };
+    let plain = if alike { text.replace(thousands, "") } else { text.replace(thousands, "").replace(decimals, ".") };
     // `1.234.567` shows that the other mark is the decimal one.
     let shown = if alike { if thousands == ',' { '.' } else { ',' } } else { decimals };
     Some((plain, Mark::Settled(shown)))

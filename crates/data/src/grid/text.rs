@@ -13,11 +13,8 @@ const SAMPLE: usize = 30;
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Problem> {
     let text = decode(file, bytes)?;
     let delimiter = delimiter_of(&text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut lines = Lines::new(text.as_bytes());
     let mut grid = Grid { file: file.to_owned(), sheet: String::new(), delimiter: Some(delimiter), rows: Vec::new() };
     let mut record = csv::StringRecord::new();

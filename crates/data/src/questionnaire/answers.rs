@@ -98,7 +98,8 @@ impl Places {
     fn find(grid: &Grid) -> Result<(usize, Places), Problem> {
         let header = grid.rows.iter().take(20).position(|row| row.cells.iter().any(|cell| cell.text == COLUMNS[1]));
         let Some(header) = header else {
-            let hint = format!("send back the form that `coercivity questionnaire` wrote; its header has `{}`", COLUMNS[1]);
+            let hint =
+                format!("send back the form that `coercivity questionnaire` wrote; its header has `{}`", COLUMNS[1]);
             return Err(Problem::new("E003", &grid.file, "not a questionnaire: its header is missing", hint));
         };
         let row = &grid.rows[header];
@@ -107,8 +108,12 @@ impl Places {
             let mut at = row.cells.iter().enumerate().filter(|(_, cell)| cell.text == name).map(|(n, _)| n);
             let problem = |message: String, hint: String| Problem::new("E003", &grid.file, message, hint).row(row.line);
             *place = at.next().ok_or_else(|| {
-                let near = nearest(name, row.cells.iter().map(|cell| cell.text.as_str()).filter(|t| !COLUMNS.contains(t)));
-                let hint = near.map_or_else(|| "copy the header from a fresh form".to_owned(), |n| format!("is it `{n}`? Rename it"));
+                let near =
+                    nearest(name, row.cells.iter().map(|cell| cell.text.as_str()).filter(|t| !COLUMNS.contains(t)));
+                let hint = near.map_or_else(
+                    || "copy the header from a fresh form".to_owned(),
+                    |n| format!("is it `{n}`? Rename it"),
+                );
                 problem(format!("column `{name}` is missing"), hint)
             })?;
             if at.next().is_some() {
@@ -164,7 +169,10 @@ fn fractions(places: &Places, body: &[GridRow]) -> BTreeSet<Vec<String>> {
             None => *all_stored &= places.text(row, 8).is_empty(),
         }
     }
-    sums.into_iter().filter(|(_, (sum, stored))| *stored && *sum > 0.0 && *sum <= 1.0 + 1e-9).map(|(key, _)| key).collect()
+    sums.into_iter()
+        .filter(|(_, (sum, stored))| *stored && *sum > 0.0 && *sum <= 1.0 + 1e-9)
+        .map(|(key, _)| key)
+        .collect()
 }
 
 struct Reader<'a> {
@@ -207,11 +215,21 @@ impl Reader<'_> {
         }
         let slot = self.text(6).parse::<usize>().ok().filter(|slot| (1..=1000).contains(slot));
         let Some(slot) = slot else {
-            found.push(self.problem(6, "E006", "not the number of a row", "leave the column Row as it was; number added rows on"));
+            found.push(self.problem(
+                6,
+                "E006",
+                "not the number of a row",
+                "leave the column Row as it was; number added rows on",
+            ));
             return;
         };
         if !seen.insert((question.clone(), slot)) {
-            found.push(self.problem(6, "E010", "this row of the question is there twice", "number added rows on: 2, 3, ..."));
+            found.push(self.problem(
+                6,
+                "E010",
+                "this row of the question is there twice",
+                "number added rows on: 2, 3, ...",
+            ));
             return;
         }
         answers.answered.insert(who, self.grid.file.clone());
@@ -292,7 +310,12 @@ impl Reader<'_> {
         let share = if fraction { written } else { written / 100.0 };
         let lowest_is_open = !recycled && share <= 0.0;
         if !(0.0..=1.0 + 1e-9).contains(&share) || lowest_is_open {
-            found.push(self.problem(8, "E007", "outside 0 to 100 %", "write per cent; leave the row out where it is none"));
+            found.push(self.problem(
+                8,
+                "E007",
+                "outside 0 to 100 %",
+                "write per cent; leave the row out where it is none",
+            ));
             return String::new();
         }
         percent(share.min(1.0))
@@ -332,11 +355,8 @@ fn write(
     kept: &BTreeMap<Question, Vec<Kept>>,
     answers: &mut Answers,
 ) -> Result<(), Problems> {
-    let changed: BTreeSet<Question> = answers
-        .changes
-        .iter()
-        .map(|c| [&c.supplier, &c.item, &c.element, &c.stage].map(String::clone))
-        .collect();
+    let changed: BTreeSet<Question> =
+        answers.changes.iter().map(|c| [&c.supplier, &c.item, &c.element, &c.stage].map(String::clone)).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut used: BTreeMap<Question, usize> = BTreeMap::new();
     if let Some(table) = declared(loaded) {
@@ -402,7 +422,8 @@ fn recycled_csv(
     for question in changed.iter().filter(|question| question[3] == RECYCLED) {
         let Some([_, share, _, document, date]) = kept.get(question).and_then(|known| known.first()) else { continue };
         let [supplier, item, element, _] = question;
-        let new = [item, supplier, element, &fraction(share), "declared", date, document].map(ToString::to_string).to_vec();
+        let new =
+            [item, supplier, element, &fraction(share), "declared", date, document].map(ToString::to_string).to_vec();
         match rows.iter_mut().find(|row| row[..3] == new[..3]) {
             Some(row) => *row = new,
             None => rows.push(new),

@@ -215,12 +215,20 @@ fn question(stage: &str, title: &str) -> String {
 fn known(loaded: &LoadedStudy, key: [&str; 4]) -> Vec<[String; 5]> {
     let Some(table) = declared(loaded) else { return Vec::new() };
     let chain = &loaded.package.chain;
-    let of = |row: &&crate::table::Row| ["item", "supplier", "element", "stage"].map(|column| table.text(row, column)) == key;
+    let of = |row: &&crate::table::Row| {
+        ["item", "supplier", "element", "stage"].map(|column| table.text(row, column)) == key
+    };
     let cells = |row: &crate::table::Row| {
         let country = table.text(row, "country");
         let country = chain.country(country).map_or(UNKNOWN, |id| chain.countries[id.index()].iso3.as_str());
         let text = |column| table.text(row, column).to_owned();
-        [country.to_owned(), table.number(row, "share").map_or_else(String::new, percent), text("firm"), text("note"), text("date")]
+        [
+            country.to_owned(),
+            table.number(row, "share").map_or_else(String::new, percent),
+            text("firm"),
+            text("note"),
+            text("date"),
+        ]
     };
     table.rows.iter().filter(of).map(cells).collect()
 }

@@ -1,10 +1,12 @@
 //! What parts are taken for, and what is assumed.
 
-use super::{accepted, package, loaded, settings, supply};
+use super::{accepted, loaded, package, settings, supply};
 use coercivity_data::bom::{self, BomSettings, Mapping};
 
 fn list(part: &str) -> String {
-    format!("Level,Part number,Description,Qty,Unit,Weight (g)\n0,P1,assembly,1,EA,\n1,X9,{part},10,EA,20\n1,M1,NdFeB N42SH,1,EA,1\n")
+    format!(
+        "Level,Part number,Description,Qty,Unit,Weight (g)\n0,P1,assembly,1,EA,\n1,X9,{part},10,EA,20\n1,M1,NdFeB N42SH,1,EA,1\n"
+    )
 }
 
 #[test]
@@ -19,15 +21,32 @@ fn words_and_grades_tell_the_material() {
         ("N40EH segment", "ndfeb-heavy", false),
     ] {
         let read = accepted(&list(part));
-        let taken = read.taken.iter().find(|taken| taken.item == "X9").unwrap_or_else(|| panic!("{part} is not followed"));
+        let taken =
+            read.taken.iter().find(|taken| taken.item == "X9").unwrap_or_else(|| panic!("{part} is not followed"));
         assert_eq!((taken.material.as_str(), taken.material_assumed), (material, assumed), "{part}: {}", taken.how);
         assert!((taken.mass_kg - 0.2).abs() < 1e-12);
     }
-    for part in ["Ferrite magnet Y30", "AlNiCo magnet", "Magnet wire 0.5", "Magnetventil", "magnetic sensor", "steel N42"] {
+    for part in
+        ["Ferrite magnet Y30", "AlNiCo magnet", "Magnet wire 0.5", "Magnetventil", "magnetic sensor", "steel N42"]
+    {
         let read = accepted(&list(part));
         assert!(read.taken.iter().all(|taken| taken.item != "X9"), "{part} is followed: {:?}", read.taken);
         assert_eq!(read.left_out.parts, 1, "{part}");
     }
+}
+
+#[test]
+fn a_part_is_not_taken_for_what_it_goes_into() {
+    for (part, kg) in [("Magnet for traction motor N42SH", 0.2), ("Traction motor magnet N42SH", 0.2)] {
+        let read = accepted(&list(part));
+        let taken = read.taken.iter().find(|taken| taken.item == "X9").unwrap();
+        assert!((taken.mass_kg - kg).abs() < 1e-12 && !taken.mass_assumed, "{part}: {taken:?}");
+    }
+    let read = accepted(&list("Permanent magnet traction motor"));
+    let taken = read.taken.iter().find(|taken| taken.item == "X9").unwrap();
+    assert!((taken.mass_kg - 1.6).abs() < 1e-12 && taken.mass_assumed);
+    let read = accepted(&list("Magnet holder for traction motor"));
+    assert!(read.taken.iter().all(|taken| taken.item != "X9"));
 }
 
 #[test]
@@ -84,7 +103,8 @@ fn components_without_magnets_are_expanded_and_marked() {
 
 #[test]
 fn a_magnet_without_a_mass_takes_that_of_its_component_or_is_an_error() {
-    let text = |what: &str| format!("Level,Part number,Description,Qty,Unit\n0,A1,{what},1,EA\n1,B7,Magnet N42SH,40,EA\n");
+    let text =
+        |what: &str| format!("Level,Part number,Description,Qty,Unit\n0,A1,{what},1,EA\n1,B7,Magnet N42SH,40,EA\n");
     let read = accepted(&text("Traction motor"));
     assert!((read.taken[0].mass_kg - 1.6).abs() < 1e-12 && read.taken[0].mass_assumed);
     let problem = super::only(&text("Gadget"));

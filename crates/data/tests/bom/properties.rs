@@ -1,13 +1,50 @@
 //! Whatever the bytes: an answer or problems, never a panic.
 
-use super::{package, loaded, read, settings};
+use super::{loaded, package, read, settings};
 use coercivity_data::bom::{self, Mapping};
 use proptest::prelude::*;
 
 const CELLS: &[&str] = &[
-    "0", "1", "2", ".1", "..2", "1.1", "99", "-1", "", "Level", "Part number", "Parent", "Qty", "Unit", "Share", "Country",
-    "Weight (g)", "motor", "rotor", "ndfeb-heavy", "smco", "Magnet N42SH", "kg", "EA", "1,5", "1.234", "1e308", "1e-300",
-    "93%", "nan", "inf", "CN", "Deutschland", "\"", "\u{0}", "ä", "Traction motor 150 kW", "14 MW", "\u{feff}", "𝄞",
+    "0",
+    "1",
+    "2",
+    ".1",
+    "..2",
+    "1.1",
+    "99",
+    "-1",
+    "",
+    "Level",
+    "Part number",
+    "Parent",
+    "Qty",
+    "Unit",
+    "Share",
+    "Country",
+    "Weight (g)",
+    "motor",
+    "rotor",
+    "ndfeb-heavy",
+    "smco",
+    "Magnet N42SH",
+    "kg",
+    "EA",
+    "1,5",
+    "1.234",
+    "1e308",
+    "1e-300",
+    "93%",
+    "nan",
+    "inf",
+    "CN",
+    "Deutschland",
+    "\"",
+    "\u{0}",
+    "ä",
+    "Traction motor 150 kW",
+    "14 MW",
+    "\u{feff}",
+    "𝄞",
 ];
 
 proptest! {
@@ -63,7 +100,9 @@ fn workbook() -> &'static [u8] {
     BYTES.get_or_init(|| {
         let mut book = rust_xlsxwriter::Workbook::new();
         let sheet = book.add_worksheet();
-        for (row, cells) in (0u32..).zip([["Level", "Part number", "Qty"], ["0", "motor", "1"], ["1", "ndfeb-heavy", "1 kg"]]) {
+        for (row, cells) in
+            (0u32..).zip([["Level", "Part number", "Qty"], ["0", "motor", "1"], ["1", "ndfeb-heavy", "1 kg"]])
+        {
             for (column, cell) in (0u16..).zip(cells) {
                 sheet.write_string(row, column, cell).unwrap();
             }

@@ -1,6 +1,6 @@
 //! Workbooks as spreadsheets write them.
 
-use super::{package, loaded, read, settings, supply};
+use super::{loaded, package, read, settings, supply};
 use coercivity_data::Problems;
 use coercivity_data::bom::{self, Mapping};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -20,7 +20,17 @@ fn put(sheet: &mut Worksheet, rows: &[&[&str]]) {
 const ROWS: &[&[&str]] = &[
     &["Bill of materials of the motor"],
     &[],
-    &["Level", "Part Number", "Description", "Quantity", "Unit", "Supplier", "Country of Origin", "Weight (g)", "Share %"],
+    &[
+        "Level",
+        "Part Number",
+        "Description",
+        "Quantity",
+        "Unit",
+        "Supplier",
+        "Country of Origin",
+        "Weight (g)",
+        "Share %",
+    ],
     &["0", "4711", "Traction motor", "1", "EA"],
     &["1", "4712", "Rotor", "1", "EA"],
     &["2", "4720", "Magnet NdFeB N42SH", "48", "EA", "MagnetCo", "China", "33.5", "0.93"],
@@ -67,7 +77,10 @@ fn formulas_merged_cells_and_levels_typed_with_a_point() {
     sheet.merge_range(3, 1, 4, 1, "ndfeb-heavy", &Format::new()).unwrap();
     let study = read("m.xlsx", &book.save_to_buffer().unwrap()).unwrap_or_else(|problems| panic!("{problems}"));
     let loaded = loaded(&study);
-    assert_eq!(supply(&loaded, "rotor", "ndfeb-heavy", "CHN").map(|(kg, share)| ((kg * 1e9).round() / 1e9, share)), Some((1.5, 0.5)));
+    assert_eq!(
+        supply(&loaded, "rotor", "ndfeb-heavy", "CHN").map(|(kg, share)| ((kg * 1e9).round() / 1e9, share)),
+        Some((1.5, 0.5))
+    );
     assert_eq!(supply(&loaded, "rotor", "ndfeb-heavy", "JPN").unwrap().1, 0.5);
 }
 

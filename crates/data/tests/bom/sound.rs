@@ -91,9 +91,13 @@ fn a_list_of_parts_without_its_product_gets_one() {
 
 #[test]
 fn units_are_converted() {
-    for (quantity, unit, kg) in
-        [("1500", "g", 1.5), ("2", "lb", 0.907_184_74), ("0.002", "t", 2.0), ("8", "oz", 0.226_796_185), ("900000", "mg", 0.9)]
-    {
+    for (quantity, unit, kg) in [
+        ("1500", "g", 1.5),
+        ("2", "lb", 0.907_184_74),
+        ("0.002", "t", 2.0),
+        ("8", "oz", 0.226_796_185),
+        ("900000", "mg", 0.9),
+    ] {
         let text = format!("Level,Part number,Qty,Unit\n0,motor,1,EA\n1,ndfeb-heavy,{quantity},{unit}\n");
         let read = accepted(&text);
         assert!((read.taken[0].mass_kg - kg).abs() < 1e-9, "{quantity} {unit}: {}", read.taken[0].mass_kg);

@@ -16,7 +16,16 @@ pub fn bom(view: &BomView, width: u16, colour: bool) -> String {
     page.paragraph(&format!("{}{sheet} · {} rows · {} list", view.file, view.rows, view.layout), 0, Tone::Dim);
     page.blank();
     let materials = view.taken.len();
-    page.paragraph(&format!("Study {} with {}: {} followed.", view.folder, count(view.lines.len(), "line"), count(materials, "part")), 2, Tone::Bold);
+    page.paragraph(
+        &format!(
+            "Study {} with {}: {} followed.",
+            view.folder,
+            count(view.lines.len(), "line"),
+            count(materials, "part")
+        ),
+        2,
+        Tone::Bold,
+    );
     let left = &view.left_out;
     let share = left.followed_share.map_or_else(String::new, |share| {
         format!(" {:.2} % of the known mass is followed; {:.3} kg are left out.", 100.0 * share, left.mass_kg)
@@ -30,9 +39,21 @@ pub fn bom(view: &BomView, width: u16, colour: bool) -> String {
     page.heading("Followed up the chain");
     let mut table = table(page.width(), &["row", "part", "in", "material", "kg each", "assumed", "known by"]);
     for taken in view.taken.iter().take(SHOWN) {
-        let part = if taken.description.is_empty() { taken.item.clone() } else { format!("{} {}", taken.item, taken.description) };
+        let part = if taken.description.is_empty() {
+            taken.item.clone()
+        } else {
+            format!("{} {}", taken.item, taken.description)
+        };
         let row = if taken.row == 0 { String::new() } else { taken.row.to_string() };
-        table.add_row([row, part, taken.parent.clone(), taken.material.clone(), mass(taken), assumed(taken), taken.how.clone()]);
+        table.add_row([
+            row,
+            part,
+            taken.parent.clone(),
+            taken.material.clone(),
+            mass(taken),
+            assumed(taken),
+            taken.how.clone(),
+        ]);
     }
     show(&mut page, &mut table, &[0, 4]);
     more(&mut page, view.taken.len(), "bom_read.csv");
@@ -64,7 +85,11 @@ pub fn questionnaire(view: &QuestionnaireView, width: u16, colour: bool) -> Stri
         show(&mut page, &mut table, &[2]);
         more(&mut page, view.forms.len(), "the folder");
     } else {
-        let changed = if view.changes.is_empty() { "nothing changed".to_owned() } else { format!("{} changed", count(view.changes.len(), "cell")) };
+        let changed = if view.changes.is_empty() {
+            "nothing changed".to_owned()
+        } else {
+            format!("{} changed", count(view.changes.len(), "cell"))
+        };
         page.paragraph(&format!("{} read: {changed}.", count(view.read.len(), "file")), 2, Tone::Bold);
         page.blank();
         if !view.changes.is_empty() {
@@ -131,7 +156,13 @@ fn mass(taken: &TakenView) -> String {
 
 /// At most four digits that matter.
 fn figure(value: f64) -> String {
-    if value >= 1000.0 { format!("{value:.0}") } else if value >= 1.0 { format!("{value:.2}") } else { format!("{value:.4}") }
+    if value >= 1000.0 {
+        format!("{value:.0}")
+    } else if value >= 1.0 {
+        format!("{value:.2}")
+    } else {
+        format!("{value:.4}")
+    }
 }
 
 fn assumed(taken: &TakenView) -> String {
