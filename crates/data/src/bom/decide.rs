@@ -126,7 +126,8 @@ impl<'a> Decider<'a> {
         let text = self.text(item);
         let words = words_of(&text);
         let component = self.components.find(&words);
-        if !is_top && component.is_none() {
+        let name = words_of(&format!("{} {}", item.name, item.description));
+        if !is_top && parts::names_the_part(&name, &self.words, &self.components) {
             let word = self.words.find(&words);
             let by_grade = words.iter().any(|word| is_magnet_grade(word));
             match word.map(|word| word.kind) {
@@ -137,7 +138,9 @@ impl<'a> Decider<'a> {
                     return Decision::Material(Match { material: material.to_owned(), how, assumed: false });
                 }
                 None if by_grade => return Decision::Material(self.graded(&words, None, product)),
-                Some(Kind::Outside) | None => {}
+                // "Magnet holder for traction motor" is no motor.
+                Some(Kind::Outside) => return Decision::Outside,
+                None => {}
             }
         }
         component.map_or(Decision::Outside, |component| self.expanded(item, &text, component, found))

@@ -46,14 +46,20 @@ pub(crate) struct Phrases<T>(Vec<(Vec<String>, T)>);
 impl<T> Phrases<T> {
     /// The longest phrase that the words hold; of two of one length the earlier row.
     pub(crate) fn find(&self, words: &[String]) -> Option<&T> {
-        let mut best: Option<(usize, &T)> = None;
+        self.find_at(words).map(|(_, meaning)| meaning)
+    }
+
+    /// As `find`, with the place of the word after the phrase.
+    fn find_at(&self, words: &[String]) -> Option<(usize, &T)> {
+        let mut best: Option<(usize, usize, &T)> = None;
         for (phrase, meaning) in &self.0 {
-            let longer = best.is_none_or(|(length, _)| phrase.len() > length);
-            if longer && words.windows(phrase.len()).any(|window| window == phrase.as_slice()) {
-                best = Some((phrase.len(), meaning));
+            let longer = best.is_none_or(|(length, _, _)| phrase.len() > length);
+            let at = words.windows(phrase.len()).rposition(|window| window == phrase.as_slice());
+            if let Some(at) = at.filter(|_| longer) {
+                best = Some((phrase.len(), at + phrase.len(), meaning));
             }
         }
-        best.map(|(_, meaning)| meaning)
+        best.map(|(_, end, meaning)| (end, meaning))
     }
 }
 
@@ -94,6 +100,19 @@ fn phrases<T>(table: Option<&Table>, make: impl Fn(&Table, &crate::table::Row) -
         table.rows.iter().map(|row| (words_of(table.text(row, "words")), make(table, row))).collect()
     });
     Phrases(rows.into_iter().filter(|(phrase, _)| !phrase.is_empty()).collect())
+}
+
+/// Whether words that name both name the magnet and not the component: of "traction motor magnet" and "permanent magnet
+/// motor" the last noun is the thing, and what follows "for" is where it goes.
+pub(crate) fn names_the_part(words: &[String], parts: &Phrases<PartWord>, components: &Phrases<Intensity>) -> bool {
+    let end = words.iter().position(|word| ["for", "fuer"].contains(&word.as_str())).unwrap_or(words.len());
+    let head = &words[..end];
+    match (parts.find_at(head), components.find_at(head)) {
+        (Some((part, _)), Some((component, _))) => part > component,
+        (Some(_), None) => true,
+        (None, Some(_)) => false,
+        (None, None) => components.find(words).is_none(),
+    }
 }
 
 /// Words of a text: lower case, letters and digits.

@@ -111,7 +111,10 @@ impl<'a> Builder<'a> {
             self.items[each.parent].inputs.push(n);
         }
         let tree = Tree { items: self.items, uses, tops, notes: Vec::new() };
-        circle(&tree, self.file, found);
+        // The levels of an indented list have shown theirs already.
+        if found.count() == 0 {
+            circle(&tree, self.file, found);
+        }
         tree
     }
 }

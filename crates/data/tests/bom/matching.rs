@@ -36,6 +36,20 @@ fn words_and_grades_tell_the_material() {
 }
 
 #[test]
+fn a_part_is_not_taken_for_what_it_goes_into() {
+    for (part, kg) in [("Magnet for traction motor N42SH", 0.2), ("Traction motor magnet N42SH", 0.2)] {
+        let read = accepted(&list(part));
+        let taken = read.taken.iter().find(|taken| taken.item == "X9").unwrap();
+        assert!((taken.mass_kg - kg).abs() < 1e-12 && !taken.mass_assumed, "{part}: {taken:?}");
+    }
+    let read = accepted(&list("Permanent magnet traction motor"));
+    let taken = read.taken.iter().find(|taken| taken.item == "X9").unwrap();
+    assert!((taken.mass_kg - 1.6).abs() < 1e-12 && taken.mass_assumed);
+    let read = accepted(&list("Magnet holder for traction motor"));
+    assert!(read.taken.iter().all(|taken| taken.item != "X9"));
+}
+
+#[test]
 fn a_column_of_materials_stands_over_words() {
     let read = accepted(
         "Level,Part number,Description,Material,Qty,Unit\n0,P1,motor,,1,EA\n1,X9,Ferrite magnet,ndfeb-light,10,g\n",
