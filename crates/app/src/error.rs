@@ -44,6 +44,9 @@ pub enum AppError {
     /// A folder that holds results already.
     #[error("{} exists: name another folder, or add --force to replace the results in it", .0.display())]
     Exists(PathBuf),
+    /// A spreadsheet that cannot be made.
+    #[error(transparent)]
+    Workbook(#[from] coercivity_report::xlsx::WorkbookError),
     /// A file that cannot be written or read.
     #[error("{} cannot be read or written", .path.display())]
     Io {

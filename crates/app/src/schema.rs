@@ -1,8 +1,11 @@
 //! JSON Schemas of the responses.
 
+use coercivity_report::assess_view::AssessView;
 use coercivity_report::backtest_view::BacktestView;
+use coercivity_report::bom_view::BomView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
 use coercivity_report::trace_view::TraceView;
@@ -18,6 +21,12 @@ pub fn run() -> String {
 #[must_use]
 pub fn controls() -> String {
     text::<ControlsView>()
+}
+
+/// Schema of the object that `coercivity assess --json` prints, as published in `docs/schema/assess.json`.
+#[must_use]
+pub fn assess() -> String {
+    text::<AssessView>()
 }
 
 /// Schema of the object that `coercivity backtest --json` prints, as published in `docs/schema/backtest.json`.
@@ -42,6 +51,18 @@ pub fn rules() -> String {
 #[must_use]
 pub fn trace() -> String {
     text::<TraceView>()
+}
+
+/// Schema of the object that `coercivity init --bom --json` prints, as published in `docs/schema/bom.json`.
+#[must_use]
+pub fn bom() -> String {
+    text::<BomView>()
+}
+
+/// Schema of the object that `coercivity questionnaire --json` prints, as published in `docs/schema/questionnaire.json`.
+#[must_use]
+pub fn questionnaire() -> String {
+    text::<QuestionnaireView>()
 }
 
 fn text<T: JsonSchema>() -> String {

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Where each stage of what the lines need is done, through all tiers
     Trace(TraceArgs),
+    /// Write a company's risk assessment: board paper, tables, Parquet
+    Assess(AssessArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -36,8 +38,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<DataCommand>,
     },
-    /// Write a commented study to start from
+    /// Write a commented study to start from, or make one of a bill of materials
     Init(InitArgs),
+    /// Write forms for suppliers, or read their answers into a study
+    Questionnaire(QuestionnaireArgs),
     /// Print the JSON Schema of `run --json`, or of another command's
     Schema {
         /// Command
@@ -59,8 +63,11 @@ pub(crate) enum SchemaName {
     Controls,
     Backtest,
     Curve,
+    Assess,
     Rules,
     Trace,
+    Bom,
+    Questionnaire,
 }
 
 impl Default for Command {
@@ -217,11 +224,72 @@ pub(crate) struct InitArgs {
     /// Folder to write
     pub(crate) folder: PathBuf,
     /// Worked study to start from
-    #[arg(long, default_value = "ev-motor", value_name = "STUDY")]
+    #[arg(long, default_value = "ev-motor", value_name = "STUDY", conflicts_with = "bom")]
     pub(crate) from: String,
+    /// Bill of materials (CSV or .xlsx) to make a study of
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bom: Option<PathBuf>,
+    /// TOML file that says which column is which
+    #[arg(long, value_name = "FILE", requires = "bom")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Sheet of the workbook [default: the first with a table]
+    #[arg(long, value_name = "NAME", requires = "bom")]
+    pub(crate) sheet: Option<String>,
+    /// Country of the lines [default: that of the product in the file, else DEU]
+    #[arg(long, value_name = "COUNTRY", requires = "bom")]
+    pub(crate) country: Option<String>,
+    /// End use of the products, e.g. ev-traction [default: by their names]
+    #[arg(long, value_name = "USE", requires = "bom")]
+    pub(crate) end_use: Option<String>,
+    /// Output of each line [default: assumed, 100 or less]
+    #[arg(long, value_name = "N", requires = "bom", allow_negative_numbers = true)]
+    pub(crate) units_per_day: Option<f64>,
+    /// Revenue per unit [default: 0, losses in units only]
+    #[arg(long, value_name = "X", requires = "bom", allow_negative_numbers = true)]
+    pub(crate) revenue_per_unit: Option<f64>,
+    /// Value added per unit [default: 30 % of revenue]
+    #[arg(long, value_name = "X", requires = "bom", allow_negative_numbers = true)]
+    pub(crate) value_added_per_unit: Option<f64>,
+    /// Currency of both [default: EUR]
+    #[arg(long, value_name = "CODE", requires = "bom")]
+    pub(crate) currency: Option<String>,
+    /// Jobs on each line [default: 0]
+    #[arg(long, value_name = "N", requires = "bom", allow_negative_numbers = true)]
+    pub(crate) jobs: Option<f64>,
+    /// Scenario run by default [default: april-2025]
+    #[arg(long, value_name = "NAME", requires = "bom")]
+    pub(crate) scenario: Option<String>,
     /// Replace files in an existing folder
     #[arg(long)]
     pub(crate) force: bool,
+    /// Print one JSON object
+    #[arg(long, requires = "bom")]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("direction").required(true))]
+pub(crate) struct QuestionnaireArgs {
+    /// Folder of the study
+    pub(crate) study: String,
+    /// Write a form per supplier to this folder
+    #[arg(short, long, value_name = "DIR", group = "direction")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write .xlsx beside .csv
+    #[arg(long, requires = "output")]
+    pub(crate) xlsx: bool,
+    /// Read answers (CSV or .xlsx) into the study
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "direction")]
+    pub(crate) read: Vec<PathBuf>,
+    /// Day that goes into the log, e.g. 2026-03-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// Replace files in an existing folder
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -349,4 +417,34 @@ pub(crate) enum ByArg {
     #[default]
     Mass,
     Value,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AssessArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Write board paper, tables and results to this folder
+    #[arg(short, long, value_name = "DIR", required_unless_present = "json")]
+    pub(crate) output: Option<PathBuf>,
+    /// Day, e.g. 2026-03-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// Scenario by name or TOML file [default: as the study says]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) scenario: Option<String>,
+    /// Runs of the ensemble [default: as the study says]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }

@@ -5,7 +5,9 @@
 //! for (`--strict`), 2 wrong usage, 3 bad input.
 
 mod args;
+mod assess;
 mod backtest;
+mod bom;
 mod controls;
 mod curve;
 mod data;
@@ -35,8 +37,11 @@ fn main() -> ExitCode {
         Command::Curve(request) => curve::curve(&request),
         Command::Controls(question) => controls::controls(&question),
         Command::Rules(request) => rules::rules(&request),
+        Command::Assess(request) => assess::assess(&request),
         Command::Trace(request) => trace::trace(&request),
+        Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Init(init) => run::init(&init),
+        Command::Questionnaire(request) => bom::questionnaire(&request),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "coercivity", &mut std::io::stdout());
@@ -59,6 +64,9 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Controls => coercivity_app::schema::controls(),
         SchemaName::Rules => coercivity_app::schema::rules(),
         SchemaName::Backtest => coercivity_app::schema::backtest(),
+        SchemaName::Bom => coercivity_app::schema::bom(),
+        SchemaName::Questionnaire => coercivity_app::schema::questionnaire(),
+        SchemaName::Assess => coercivity_app::schema::assess(),
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
     }

@@ -125,11 +125,36 @@ pub const CODES: &[Code] = &[
     code("E029", "The product of a line has no parts.", "Add rows to `bom.csv` with the product as parent."),
     code(
         "E040",
+        "A foreign table has no column that is known for what is needed, or a mapping names one that is not there.",
+        "Say which column is which in a file for `--mapping`; the message has an example.",
+    ),
+    code(
+        "E041",
+        "A number that may mean thousands or thousandths, such as 1,234, in a file that does not show which.",
+        "Write it without the mark, or put `decimal = \",\"` or `decimal = \".\"` into the file for `--mapping`.",
+    ),
+    code(
+        "E042",
+        "A level of an indented bill of materials that is none, is too deep, or leaves one out.",
+        "A row is at most one level below the row before it; the list begins with 0 or 1.",
+    ),
+    code(
+        "E043",
+        "A magnet or other followed part whose mass is not known.",
+        "Give its quantity in g or kg, or a column with the weight of one piece, such as `Weight (g)`.",
+    ),
+    code(
+        "E044",
+        "An item of a foreign bill of materials has other parts in one place than in another.",
+        "Make both places equal, or give one another number.",
+    ),
+    code(
+        "E050",
         "A fact about something that is not in the study, or that the fact is not about.",
         "Write `company`, a line, an item or a raw material of a list; the hint says which the fact is about.",
     ),
     code(
-        "E041",
+        "E051",
         "A condition of a rule has no test or several, or a test that its fact cannot have.",
         "Write one test per fact: `is` for a flag, `above` and the like for a number, `max_age_years` for a date.",
     ),

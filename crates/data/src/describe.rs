@@ -4,7 +4,7 @@ use crate::codes::CODES;
 use crate::package::Files;
 use crate::package::layers::{MINERALS, mineral_table};
 use crate::problem::{Problem, Problems};
-use crate::schema::{BOM, DECLARATIONS, FACTS, Field, Kind, LINES, PACKAGE, TableSchema};
+use crate::schema::{BOM, DECLARATIONS, FACTS, Field, Kind, LINES, PACKAGE, RECYCLED, REQUESTS, TableSchema};
 use crate::table::{self, MAX_COUNT, Table};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ pub fn tables_markdown() -> String {
     for schema in PACKAGE {
         table_markdown(&mut out, schema, &format!("tables/{}.csv", schema.name));
     }
-    for schema in [&LINES, &BOM, &DECLARATIONS, &FACTS] {
+    for schema in [&LINES, &BOM, &DECLARATIONS, &FACTS, &RECYCLED, &REQUESTS] {
         table_markdown(&mut out, schema, &format!("{}.csv", schema.name));
     }
     out

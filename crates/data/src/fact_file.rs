@@ -53,7 +53,7 @@ impl Check<'_> {
         let is_about = self.about(text("subject"));
         if is_about.is_empty() {
             refuse(
-                "E040",
+                "E050",
                 "subject",
                 "neither the firm nor anything of the study".to_owned(),
                 self.hint(text("subject")),
@@ -62,7 +62,7 @@ impl Check<'_> {
         }
         if !is_about.iter().any(|about| kind.subjects.iter().any(|subject| subject == about)) {
             let message = format!("the fact `{}` is not about a {}", kind.key, is_about.join(" or "));
-            refuse("E040", "subject", message, format!("it is about: {}", kind.subjects.join(", ")));
+            refuse("E050", "subject", message, format!("it is about: {}", kind.subjects.join(", ")));
             return None;
         }
         if let Err((code, column, message, hint)) = value(kind, text("value"), text("unit")) {

@@ -7,6 +7,7 @@
 //! column, value and what would be right; all of them are reported at once.
 
 pub mod balance;
+pub mod bom;
 mod bom_check;
 pub mod check;
 pub mod codes;
@@ -14,8 +15,10 @@ mod control_file;
 mod declarations;
 pub mod describe;
 mod fact_file;
+pub mod grid;
 pub mod package;
 pub mod problem;
+pub mod questionnaire;
 mod resolve;
 mod rule_file;
 mod scenario_file;

@@ -507,6 +507,53 @@ pub const PACKAGE: &[TableSchema] = &[
             field("meaning", Kind::Text, "", "meaning"),
         ],
     },
+    TableSchema {
+        name: "country_names",
+        key: &["name"],
+        quantity: None,
+        description: "Names of countries in English and German that bills of materials use besides those in countries.",
+        fields: &[
+            field("name", Kind::Text, "", "name; case, blanks and accents do not matter"),
+            field("iso3", Kind::Reference("countries"), "", "country"),
+        ],
+    },
+    TableSchema {
+        name: "part_words",
+        key: &["words"],
+        quantity: None,
+        description: "Words by which a part in a foreign bill of materials is known; the longest that fit decide, of \
+                      equal ones the first row.",
+        fields: &[
+            field("words", Kind::Text, "", "words that follow each other; case does not matter"),
+            field(
+                "meaning",
+                Kind::Choice(&["ndfeb", "material", "outside"]),
+                "",
+                "neodymium magnet, `material`, or not followed",
+            ),
+            optional("material", Kind::Reference("materials"), "", "material, where the meaning is material"),
+            NOTE,
+        ],
+    },
+    TableSchema {
+        name: "intensities",
+        key: &["words"],
+        quantity: Some("kg"),
+        description: "Mass of magnets in components whose bill of materials names none.",
+        fields: &[
+            field("words", Kind::Text, "", "words by which the component is known"),
+            field("material", Kind::Reference("materials"), "", "material in it"),
+            field("kg", POSITIVE, "kg per `per`", "mass of the material"),
+            field("per", Kind::Choice(&["piece", "MW"]), "", "one piece, or one MW of rated power"),
+            optional("end_use", Kind::Reference("end_uses"), "", "end use that such a product serves"),
+            NOTE,
+            SOURCE,
+            YEAR,
+            BASIS,
+            LOW,
+            HIGH,
+        ],
+    },
 ];
 
 /// Responses, as in `coercivity_chain::Response`.
@@ -563,7 +610,7 @@ pub const BOM: TableSchema = TableSchema {
         field("quantity", Kind::Number { min: 1e-15, max: 1e12 }, "`unit` per unit of parent", "quantity"),
         field(
             "unit",
-            Kind::Choice(&["mg", "g", "kg", "t", "piece", "m", "l"]),
+            Kind::Choice(&["mg", "g", "kg", "t", "piece", "m", "m2", "l"]),
             "",
             "mg, g, kg or t for chain materials",
         ),
@@ -616,6 +663,40 @@ pub const FACTS: TableSchema = TableSchema {
         optional("unit", Kind::Text, "", "unit of the fact"),
         field("evidence", Kind::Choice(&["declared", "public", "assumed"]), "", "who says so"),
         NOTE,
+    ],
+};
+
+/// Recycled shares that suppliers state, optional in a study: `recycled.csv`.
+pub const RECYCLED: TableSchema = TableSchema {
+    name: "recycled",
+    key: &["item", "supplier", "element"],
+    quantity: None,
+    description: "Share of an element in an item that was recovered from waste after use, as its supplier says.",
+    fields: &[
+        field("item", Kind::Key, "", "child of the bill of materials"),
+        optional("supplier", Kind::Text, "", "supplier as in bom.csv"),
+        field("element", Kind::Element, "", "symbol of the element"),
+        optional("share", SHARE, "share", "recovered from waste after use; blank = not stated"),
+        field("evidence", Kind::Choice(&["declared", "public", "assumed"]), "", "who says so"),
+        optional("date", Kind::Date, "", "day of the statement"),
+        NOTE,
+    ],
+};
+
+/// Requests to suppliers and what became of them, optional in a study: `requests.csv`.
+pub const REQUESTS: TableSchema = TableSchema {
+    name: "requests",
+    key: &["supplier", "item"],
+    quantity: None,
+    description: "Questions put to suppliers: when they were asked and answered.",
+    fields: &[
+        field("supplier", Kind::Text, "", "supplier as in bom.csv"),
+        field("item", Kind::Key, "", "item asked about"),
+        optional("sent", Kind::Date, "", "day of the first request"),
+        optional("answered", Kind::Date, "", "day on which the last answer was read"),
+        field("state", Kind::Choice(&["open", "answered", "refused"]), "", "open, answered or refused"),
+        optional("reason", Kind::Text, "", "why it was refused"),
+        optional("file", Kind::Text, "", "form sent, or answer read"),
     ],
 };
 

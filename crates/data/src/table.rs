@@ -141,7 +141,7 @@ fn read_all(file: &str, bytes: &[u8], schema: &'static TableSchema, problems: &m
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let mut decimal = DecimalMark::new(delimiter);
-    let mut lines = Lines { bytes, at: 0, line: 1 };
+    let mut lines = Lines::new(bytes);
     let mut seen: HashMap<String, u64> = HashMap::new();
     let mut header_ok = false;
     let mut record = csv::ByteRecord::new();
@@ -194,15 +194,19 @@ fn read_all(file: &str, bytes: &[u8], schema: &'static TableSchema, problems: &m
 
 /// Counts lines up to a byte. The position that the CSV reader gives is one short after
 /// `\r\n` and after blank lines, which it skips only when it reads on.
-struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     bytes: &'a [u8],
     at: usize,
     line: u64,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Lines { bytes, at: 0, line: 1 }
+    }
+
     /// Line of the record that begins at or, past line ends, after `offset`; offsets must not go backwards.
-    fn of(&mut self, offset: u64) -> u64 {
+    pub(crate) fn of(&mut self, offset: u64) -> u64 {
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         while let Some(byte) = self.bytes.get(self.at) {
             if self.at >= offset && !matches!(byte, b'\r' | b'\n') {

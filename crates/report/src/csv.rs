@@ -17,6 +17,8 @@ pub use curve::curve_files;
 pub use rules::rules_files;
 pub use trace::trace_files;
 
+pub(crate) use write::Sheet;
+
 use crate::run_view::RunView;
 
 /// All files of a run as pairs of file name and content.

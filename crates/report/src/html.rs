@@ -7,6 +7,7 @@
 //! [`page`] is the report of a run; [`backtest_page`] and [`curve_page`] show
 //! the sections of the two verbs on pages of their own.
 
+mod assess;
 mod branches;
 mod chain;
 mod coercivity;
@@ -19,6 +20,7 @@ mod queue;
 mod trust;
 mod verdict;
 
+use crate::assess_view::AssessView;
 use crate::backtest_view::BacktestView;
 use crate::curve_view::CurveView;
 use crate::format::{Calendar, counted, date_words};
@@ -60,6 +62,42 @@ pub fn page(view: &RunView) -> String {
         meta: &meta,
         generator: &format!("{} {}", view.program.name, view.program.version),
         footer,
+        sections,
+    }
+    .page()
+}
+
+/// A company's risk assessment as one HTML file.
+#[must_use]
+pub fn assess_page(view: &AssessView) -> String {
+    let section = Section::new;
+    let sections = vec![
+        section("summary", "In short", assess::summary(view)),
+        section("scope", "1. Scope and rules", assess::scope(view)),
+        section("materials", "2. Materials and where they are made", assess::materials(view)),
+        section("evidence", "3. What this rests on", assess::evidence(view)),
+        section("concentration", "4. Concentration", assess::concentration(view)),
+        section("factors", "5. Factors that may affect supply", assess::factors(view)),
+        section("vulnerability", "6. Vulnerability to disruption", assess::vulnerability(view)),
+        section("cover", "7. Stocks", assess::cover(view)),
+        section("rules", "8. Rules", assess::rules(view)),
+        section("mitigation", "9. Mitigation", assess::mitigation(view)),
+        section("sources", "10. Sources, assumptions, sign-off", assess::sources(view)),
+    ];
+    let program = format!("{} {}", view.program.name, view.program.version);
+    let meta = format!(
+        "As of {} · scenario {} · {} · flows of {}",
+        date_words(&view.as_of),
+        view.run.scenario_title,
+        counted(f64::from(view.run.runs), "run"),
+        view.run.base_year
+    );
+    Document {
+        above: &view.study_title,
+        heading: "Assessment of supply risks of critical raw materials",
+        meta: &meta,
+        generator: &program,
+        footer: document::made_by(&program, Some(&view.digest)),
         sections,
     }
     .page()

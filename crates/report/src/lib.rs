@@ -12,16 +12,21 @@
 //! No face panics on odd input: no lines, no days, one run, zero or huge
 //! values, bad dates are all shown as what they are.
 
+pub mod assess_view;
 pub mod backtest_view;
+pub mod bom_view;
 pub mod controls_view;
 pub mod csv;
 pub mod curve_view;
+pub mod data_table;
 pub mod figure;
 mod format;
 pub mod html;
+pub mod questionnaire_view;
 pub mod rules_view;
 pub mod run_view;
 mod scores;
 pub mod terminal;
 pub mod trace_view;
 mod words;
+pub mod xlsx;

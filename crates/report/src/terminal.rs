@@ -1,6 +1,7 @@
 //! What `coercivity run` prints: the verdict first, then each line, then what it rests on.
 
 mod backtest;
+mod bom;
 mod branches;
 mod controls;
 mod curve;
@@ -10,6 +11,7 @@ mod rules;
 mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
+pub use bom::{bom, questionnaire};
 pub use controls::controls;
 pub use curve::curve;
 pub use rules::rules;

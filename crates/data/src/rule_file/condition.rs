@@ -49,7 +49,7 @@ fn one(resolver: &mut Resolver<'_>, key: &str, raw: &ConditionFile) -> Option<Co
     let mut tests = raw.tests();
     let (Some((test, values)), true) = (tests.pop(), tests.is_empty()) else {
         let hint = "write one of is, above, at_least, below, at_most, max_age_years, not_passed = true, stated = true";
-        resolver.problem("E041", key, &raw.fact, "a condition has exactly one test", hint);
+        resolver.problem("E051", key, &raw.fact, "a condition has exactly one test", hint);
         return None;
     };
     if let Some(limit) = test.threshold()
@@ -72,7 +72,7 @@ pub(super) fn fact(resolver: &mut Resolver<'_>, key: &str, name: &str, values: &
     if !values.contains(&kind.value) {
         let words: Vec<&str> = values.iter().map(|value| value.word()).collect();
         let message = format!("the fact is a {}, the test is for a {}", kind.value.word(), words.join(" or "));
-        resolver.problem("E041", key, name, &message, "take another test, or another fact");
+        resolver.problem("E051", key, name, &message, "take another test, or another fact");
         return None;
     }
     Some(kind.meaning.clone())

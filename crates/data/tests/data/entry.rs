@@ -57,7 +57,14 @@ fn default_package() -> &'static Package {
 
 /// Every schema, those of a study last.
 pub(crate) fn schemas() -> impl Iterator<Item = &'static TableSchema> {
-    schema::PACKAGE.iter().chain([&schema::LINES, &schema::BOM, &schema::DECLARATIONS, &schema::FACTS])
+    schema::PACKAGE.iter().chain([
+        &schema::LINES,
+        &schema::BOM,
+        &schema::DECLARATIONS,
+        &schema::FACTS,
+        &schema::RECYCLED,
+        &schema::REQUESTS,
+    ])
 }
 
 /// First line: name of a table; the rest: its file. Without a known name the whole is read as every table.

@@ -4,39 +4,39 @@ use crate::run_view::{MoneyQuantiles, Quantiles};
 
 /// One file in the making.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     out: String,
 }
 
 impl Sheet {
     /// Starts with the header; names are separated by commas.
-    pub(super) fn new(header: &str) -> Self {
+    pub(crate) fn new(header: &str) -> Self {
         Self { out: format!("{header}\r\n") }
     }
 
     /// Adds a row that `fill` writes field by field.
-    pub(super) fn row(&mut self, fill: impl FnOnce(&mut Row)) {
+    pub(crate) fn row(&mut self, fill: impl FnOnce(&mut Row)) {
         let mut row = Row::default();
         fill(&mut row);
         self.out.push_str(&row.out);
         self.out.push_str("\r\n");
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 }
 
 /// One row in the making.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     out: String,
     started: bool,
 }
 
 impl Row {
     /// A field of text, quoted where it has to be.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         if self.started {
             self.out.push(',');
         }
@@ -52,7 +52,7 @@ impl Row {
     }
 
     /// A number with all its digits.
-    pub(super) fn number(&mut self, value: f64) -> &mut Self {
+    pub(crate) fn number(&mut self, value: f64) -> &mut Self {
         let size = value.abs();
         let text = if size >= 1e15 || (size > 0.0 && size < 1e-6) {
             // Plain notation would write hundreds of zeros.
@@ -64,7 +64,7 @@ impl Row {
     }
 
     /// A number that may not exist.
-    pub(super) fn maybe(&mut self, value: Option<f64>) -> &mut Self {
+    pub(crate) fn maybe(&mut self, value: Option<f64>) -> &mut Self {
         match value {
             Some(value) => self.number(value),
             None => self.text(""),
@@ -72,12 +72,12 @@ impl Row {
     }
 
     /// P10, P50 and P90 in three fields.
-    pub(super) fn quantiles(&mut self, quantiles: &Quantiles) -> &mut Self {
+    pub(crate) fn quantiles(&mut self, quantiles: &Quantiles) -> &mut Self {
         self.number(quantiles.p10).number(quantiles.p50).number(quantiles.p90)
     }
 
     /// P10, P50, P90, currency and price year in five fields.
-    pub(super) fn money(&mut self, money: &MoneyQuantiles) -> &mut Self {
+    pub(crate) fn money(&mut self, money: &MoneyQuantiles) -> &mut Self {
         self.number(money.p10)
             .number(money.p50)
             .number(money.p90)
