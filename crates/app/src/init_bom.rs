@@ -5,7 +5,7 @@ use crate::init::id_of;
 use crate::output;
 pub use coercivity_data::bom::BomSettings;
 use coercivity_data::bom::{self, BomStudy, Mapping};
-use coercivity_data::package::{self, Files};
+use coercivity_data::package::{self, Files, Package};
 use coercivity_data::study_file;
 use coercivity_report::bom_view::{BomLineView, BomView, LeftOutView, TakenView};
 use std::path::{Path, PathBuf};
@@ -43,7 +43,8 @@ pub fn init_bom(request: &BomRequest) -> Result<BomView, AppError> {
     };
     let settings = BomSettings { id: id_of(&request.folder), ..request.settings.clone() };
     let base = package::embedded();
-    let study = bom::study(&base, &file, &bytes, request.sheet.as_deref(), &mapping, &settings)?;
+    let default = Package::read(&base, &Files::new())?;
+    let study = bom::study(&default, &file, &bytes, request.sheet.as_deref(), &mapping, &settings)?;
     // What is written must be accepted at once, so it is read back before it is written.
     let files: Files = study.files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
     let loaded = study_file::read(&base, &files)?;

@@ -6,6 +6,7 @@
 pub mod assess;
 pub mod backtest;
 pub mod controls;
+pub mod criticality;
 pub mod curve;
 pub mod data;
 pub mod elements;

@@ -4,6 +4,7 @@ use coercivity_report::assess_view::AssessView;
 use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::bom_view::BomView;
 use coercivity_report::controls_view::ControlsView;
+use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
@@ -63,6 +64,12 @@ pub fn bom() -> String {
 #[must_use]
 pub fn questionnaire() -> String {
     text::<QuestionnaireView>()
+}
+
+/// Schema of the object that `coercivity criticality --json` prints, as published in `docs/schema/criticality.json`.
+#[must_use]
+pub fn criticality() -> String {
+    text::<CriticalityView>()
 }
 
 fn text<T: JsonSchema>() -> String {

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Trace(TraceArgs),
     /// Write a company's risk assessment: board paper, tables, Parquet
     Assess(AssessArgs),
+    /// How critical materials are, by the methods others publish: GeoPolRisk, the Commission's, EU benchmarks
+    Criticality(CriticalityArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -68,6 +70,7 @@ pub(crate) enum SchemaName {
     Trace,
     Bom,
     Questionnaire,
+    Criticality,
 }
 
 impl Default for Command {
@@ -445,6 +448,58 @@ pub(crate) struct AssessArgs {
     #[arg(long)]
     pub(crate) force: bool,
     /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A published method.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum MethodName {
+    /// Concentration of production times import risk, by country and year
+    #[default]
+    Geopolrisk,
+    /// Supply risk and economic importance, beside the European Commission's of 2023
+    Ec,
+    /// Benchmarks of Article 5 of Regulation (EU) 2024/1252, by stage
+    Crma,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct CriticalityArgs {
+    /// Method
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) method: MethodName,
+    /// Country by name or ISO code, EU, or all; may be repeated [default: twelve large economies]
+    #[arg(long, value_name = "COUNTRY", value_delimiter = ',')]
+    pub(crate) country: Vec<String>,
+    /// Year or span, such as 2018-2024; may be repeated [default: all there are]
+    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    pub(crate) year: Vec<String>,
+    /// Material; may be repeated [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) material: Vec<String>,
+    /// Trade files of BACI (t,i,j,k,v,q), for geopolrisk [default: the package]
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) trade: Vec<PathBuf>,
+    /// Production by country and year, for geopolrisk
+    #[arg(long, value_name = "FILE")]
+    pub(crate) production: Option<PathBuf>,
+    /// Political stability by country and year, scaled to 0 to 1, for geopolrisk
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stability: Option<PathBuf>,
+    /// Customs codes by material, for geopolrisk
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codes: Option<PathBuf>,
+    /// Write CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print CSV instead of tables
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+    /// Print one JSON object instead of tables
     #[arg(long)]
     pub(crate) json: bool,
 }

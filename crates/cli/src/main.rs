@@ -9,6 +9,7 @@ mod assess;
 mod backtest;
 mod bom;
 mod controls;
+mod criticality;
 mod curve;
 mod data;
 mod progress;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Assess(request) => assess::assess(&request),
         Command::Trace(request) => trace::trace(&request),
         Command::Init(init) if init.bom.is_some() => bom::init(&init),
+        Command::Criticality(request) => criticality::criticality(&request),
         Command::Init(init) => run::init(&init),
         Command::Questionnaire(request) => bom::questionnaire(&request),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
@@ -69,6 +71,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Assess => coercivity_app::schema::assess(),
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
+        SchemaName::Criticality => coercivity_app::schema::criticality(),
     }
 }
 

@@ -22,7 +22,7 @@ pub use mapping::Mapping;
 pub use study::{BomStudy, LeftOut, NewLine};
 
 use crate::grid::{self, Grid};
-use crate::package::{Files, Package};
+use crate::package::Package;
 use crate::problem::{Findings, Problem, Problems, nearest};
 use coercivity_chain::EndUseId;
 use columns::Header;
@@ -109,22 +109,21 @@ struct ReadBom {
 /// # Errors
 /// Every problem of the file at once.
 pub fn study(
-    base: &Files,
+    package: &Package,
     file: &str,
     bytes: &[u8],
     sheet: Option<&str>,
     mapping: &Mapping,
     settings: &BomSettings,
 ) -> Result<BomStudy, Problems> {
-    let package = Package::read(base, &Files::new())?;
     let mut found = Findings::default();
-    let read = read(&package, file, bytes, sheet, mapping, &mut found).map_err(|problem| Problems(vec![problem]))?;
-    let country = setting_country(&package, settings, &mut found);
-    let end_use = setting_end_use(&package, settings, &mut found);
+    let read = read(package, file, bytes, sheet, mapping, &mut found).map_err(|problem| Problems(vec![problem]))?;
+    let country = setting_country(package, settings, &mut found);
+    let end_use = setting_end_use(package, settings, &mut found);
     check_numbers(settings, &mut found);
     stop_at(&mut found, file)?;
     let mut tree = read.tree;
-    let mut decider = Decider::new(file, &package, &read.rows);
+    let mut decider = Decider::new(file, package, &read.rows);
     let mut lines: BTreeMap<usize, (EndUseId, String)> = BTreeMap::new();
     let mut assumed = BTreeSet::new();
     for top in tree.tops.clone() {
@@ -148,9 +147,8 @@ pub fn study(
     let decisions = decider.decide(&tree, heavy, &mut found);
     let filled = decide::fill_masses(&decider, &mut tree, &decisions, &mut found);
     stop_at(&mut found, file)?;
-    let keys = write::keys(&tree, &decisions, &package);
-    let writer =
-        write::Writer { file, package: &package, settings, tree: &tree, decisions: &decisions, keys, lines, filled };
+    let keys = write::keys(&tree, &decisions, package);
+    let writer = write::Writer { file, package, settings, tree: &tree, decisions: &decisions, keys, lines, filled };
     let (bom, taken) = writer.rows(&mut found, &mut assumed);
     if taken.is_empty() && found.count() == 0 {
         let hint = "name the material of a part in a column `material` (ndfeb-heavy, ndfeb-light, smco ...; \

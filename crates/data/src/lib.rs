@@ -26,6 +26,7 @@ pub mod schema;
 pub mod study_file;
 pub mod table;
 mod toml_file;
+pub mod trade;
 
 pub use package::{Files, Package};
 pub use problem::{Problem, Problems};

@@ -3,6 +3,8 @@
 //! These tables feed the reader's checks, `datapackage.json`, `coercivity data
 //! show` and the documentation, so a column is described in one place only.
 
+mod criticality;
+
 /// What a cell may hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
@@ -554,6 +556,13 @@ pub const PACKAGE: &[TableSchema] = &[
             HIGH,
         ],
     },
+    criticality::STABILITY,
+    criticality::COMMODITIES,
+    criticality::COMMODITY_MATERIALS,
+    criticality::EC_SUPPLY,
+    criticality::EC_USES,
+    criticality::EC_SCORES,
+    criticality::EC_PARAMETERS,
 ];
 
 /// Responses, as in `coercivity_chain::Response`.

@@ -55,3 +55,8 @@ fn scenario() {
 fn control() {
     replay("control", entry::read_control);
 }
+
+#[test]
+fn bom() {
+    replay("bom", entry::read_bom);
+}

@@ -5,6 +5,7 @@
 //! currency and the year of its prices.
 
 mod backtest;
+mod criticality;
 mod curve;
 mod markets;
 mod rules;
@@ -13,6 +14,7 @@ mod trace;
 mod write;
 
 pub use backtest::backtest_files;
+pub use criticality::{criticality, criticality_files};
 pub use curve::curve_files;
 pub use rules::rules_files;
 pub use trace::trace_files;

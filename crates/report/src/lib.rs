@@ -16,6 +16,7 @@ pub mod assess_view;
 pub mod backtest_view;
 pub mod bom_view;
 pub mod controls_view;
+pub mod criticality_view;
 pub mod csv;
 pub mod curve_view;
 pub mod data_table;

@@ -5,5 +5,6 @@
 //! dated rules. Nothing here reads files or prints.
 
 pub mod concentration;
+pub mod criticality;
 pub mod origin;
 pub mod rules;

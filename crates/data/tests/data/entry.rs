@@ -10,7 +10,7 @@ use coercivity_chain::{Chain, Control, EventKind, Licensing, Measure, Parameter,
 use coercivity_data::package::{self, Files, Package};
 use coercivity_data::schema::{self, TableSchema};
 use coercivity_data::table::{self, Table};
-use coercivity_data::{Problems, study_file};
+use coercivity_data::{Problems, bom, study_file};
 use std::sync::OnceLock;
 
 /// Stands between the parts of one input.
@@ -111,6 +111,22 @@ pub(crate) fn read_study(input: &[u8]) -> bool {
     match study_file::read(small(), &files) {
         Ok(loaded) => {
             finite_study(&loaded.study);
+            true
+        }
+        Err(problems) => refusal(&problems),
+    }
+}
+
+/// A foreign bill of materials: CSV or a workbook. An accepted one is a study that is accepted.
+pub(crate) fn read_bom(input: &[u8]) -> bool {
+    let settings = bom::BomSettings { id: "fuzz".to_owned(), ..bom::BomSettings::default() };
+    match bom::study(default_package(), "fuzz", input, None, &bom::Mapping::default(), &settings) {
+        Ok(study) => {
+            let files: Files = study.files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+            match study_file::read(base(), &files) {
+                Ok(loaded) => finite_study(&loaded.study),
+                Err(problems) => panic!("the new study is refused: {problems}"),
+            }
             true
         }
         Err(problems) => refusal(&problems),
