@@ -1,5 +1,7 @@
 //! The reader of BACI files: what it takes, and what it says of what it does not.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
 use coercivity_data::Problems;
 use coercivity_data::trade::baci::{BaciCount, BaciRow, Hs6, read};
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! Readers of production, stability and customs codes: what they take, and what they say of what they do not.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
 use coercivity_data::Problems;
 use coercivity_data::trade::production::Unit;
 use coercivity_data::trade::{codes, production, stability};

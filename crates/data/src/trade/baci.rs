@@ -90,7 +90,7 @@ pub fn read(reader: impl Read, name: &str, mut row: impl FnMut(BaciRow)) -> Resu
             Ok(Some(line)) => line,
             Ok(None) => break,
             Err(problem) => {
-                found.push(problem);
+                found.push(*problem);
                 break;
             }
         };
@@ -141,12 +141,12 @@ impl<'n, R: Read> Lines<'n, R> {
         Lines { reader: BufReader::with_capacity(BUFFER_BYTES, reader), name, buffer: Vec::new(), number: 0 }
     }
 
-    fn next_line(&mut self) -> Result<Option<Line<'_>>, Problem> {
+    fn next_line(&mut self) -> Result<Option<Line<'_>>, Box<Problem>> {
         self.buffer.clear();
         self.number += 1;
         let read = self.reader.by_ref().take(MAX_LINE_BYTES).read_until(b'\n', &mut self.buffer).map_err(|error| {
             let hint = "see that the file is there, whole, and may be read";
-            Problem::new("E001", self.name, format!("cannot be read on ({error})"), hint).row(self.number)
+            Box::new(Problem::new("E001", self.name, format!("cannot be read on ({error})"), hint).row(self.number))
         })?;
         if read == 0 {
             return Ok(None);
@@ -154,8 +154,10 @@ impl<'n, R: Read> Lines<'n, R> {
         let ended = self.buffer.last() == Some(&b'\n');
         if !ended && self.buffer.len() as u64 >= MAX_LINE_BYTES {
             let message = format!("no end of line within {MAX_LINE_BYTES} bytes");
-            return Err(Problem::new("E004", self.name, message, "give a CSV file, unpacked, one flow per line")
-                .row(self.number));
+            return Err(Box::new(
+                Problem::new("E004", self.name, message, "give a CSV file, unpacked, one flow per line")
+                    .row(self.number),
+            ));
         }
         let mut text = self.buffer.as_slice();
         if self.number == 1 {
