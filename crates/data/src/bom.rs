@@ -117,7 +117,7 @@ pub fn study(
     settings: &BomSettings,
 ) -> Result<BomStudy, Problems> {
     let mut found = Findings::default();
-    let read = read(package, file, bytes, sheet, mapping, &mut found).map_err(|problem| Problems(vec![problem]))?;
+    let read = read(package, file, bytes, sheet, mapping, &mut found).map_err(|problem| Problems(vec![*problem]))?;
     let country = setting_country(package, settings, &mut found);
     let end_use = setting_end_use(package, settings, &mut found);
     check_numbers(settings, &mut found);
@@ -168,16 +168,16 @@ fn read(
     sheet: Option<&str>,
     mapping: &Mapping,
     found: &mut Findings,
-) -> Result<ReadBom, Problem> {
+) -> Result<ReadBom, Box<Problem>> {
     let grids = grid::read(file, bytes, sheet)?;
-    let mut first_error = None;
+    let mut first_error: Option<Box<Problem>> = None;
     for grid in grids {
         match columns::find(&grid, mapping) {
             Ok(header) => return Ok(with_rows(package, grid, header, mapping, found)),
             // A cover sheet is no defect; the first sheet with a table is read.
             Err(problem) => {
-                let better =
-                    first_error.as_ref().is_none_or(|known: &Problem| known.row.is_none() && problem.row.is_some());
+                let is_closer = |known: &Problem| known.row.is_none() && problem.row.is_some();
+                let better = first_error.as_deref().is_none_or(is_closer);
                 if better {
                     first_error = Some(problem);
                 }
@@ -185,7 +185,7 @@ fn read(
         }
     }
     let empty = || Problem::new("E003", file, "the file is empty", "save the table with its header");
-    Err(first_error.unwrap_or_else(empty))
+    Err(first_error.unwrap_or_else(|| empty().into()))
 }
 
 fn with_rows(package: &Package, grid: Grid, header: Header, mapping: &Mapping, found: &mut Findings) -> ReadBom {

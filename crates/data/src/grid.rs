@@ -60,21 +60,21 @@ pub struct Grid {
 ///
 /// # Errors
 /// When the file is too large, is neither CSV nor XLSX, or has no such sheet.
-pub fn read(file: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Problem> {
+pub fn read(file: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Box<Problem>> {
     if bytes.len() > MAX_BYTES {
         let message = format!("{} MB is larger than the limit of {} MB", bytes.len() >> 20, MAX_BYTES >> 20);
-        return Err(Problem::new("E001", file, message, "save only the sheet with the table"));
+        return Err(Problem::new("E001", file, message, "save only the sheet with the table").into());
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return workbook::read(file, bytes, sheet);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         let hint = "open it in a spreadsheet and save it as .xlsx without a password, or as CSV";
-        return Err(Problem::new("E001", file, "an old .xls or a protected file, which is not read", hint));
+        return Err(Problem::new("E001", file, "an old .xls or a protected file, which is not read", hint).into());
     }
     if let Some(name) = sheet {
         let hint = "name a sheet only for .xlsx files";
-        return Err(Problem::new("E009", file, "a CSV file has no sheets", hint).cell("sheet", name));
+        return Err(Problem::new("E009", file, "a CSV file has no sheets", hint).cell("sheet", name).into());
     }
     text::read(file, bytes).map(|grid| vec![grid])
 }

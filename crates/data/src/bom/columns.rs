@@ -43,7 +43,7 @@ impl Header {
 ///
 /// # Errors
 /// One problem that says which column is not known, what it may be, and how to say so.
-pub(crate) fn find(grid: &Grid, mapping: &Mapping) -> Result<Header, Problem> {
+pub(crate) fn find(grid: &Grid, mapping: &Mapping) -> Result<Header, Box<Problem>> {
     let mut best: Option<(usize, usize)> = None;
     for (position, row) in grid.rows.iter().take(TITLES).enumerate() {
         let columns = recognised(row, mapping);
@@ -56,7 +56,7 @@ pub(crate) fn find(grid: &Grid, mapping: &Mapping) -> Result<Header, Problem> {
             best = Some((columns.len(), position));
         }
     }
-    Err(not_found(grid, best.map(|(_, position)| position), mapping))
+    Err(not_found(grid, best.map(|(_, position)| position), mapping).into())
 }
 
 /// The columns of a row if it were the header.
@@ -142,7 +142,7 @@ fn finished(
     position: usize,
     columns: BTreeMap<Meaning, Column>,
     mapping: &Mapping,
-) -> Result<Header, Problem> {
+) -> Result<Header, Box<Problem>> {
     let row = &grid.rows[position];
     let names: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
     for column in columns.values() {
@@ -153,11 +153,14 @@ fn finished(
                 column.place.max(twin) + 1
             );
             let hint = "rename or remove the one that is not meant";
-            return Err(Problem::new("E003", &grid.file, message, hint).row(row.line).cell(&column.name, &column.name));
+            return Err(Problem::new("E003", &grid.file, message, hint)
+                .row(row.line)
+                .cell(&column.name, &column.name)
+                .into());
         }
     }
     if let Some((meaning, name)) = mapping.columns.iter().find(|(meaning, _)| !columns.contains_key(meaning)) {
-        return Err(unmapped(grid, row, *meaning, name));
+        return Err(unmapped(grid, row, *meaning, name).into());
     }
     let width = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
     let read: Vec<usize> = columns.values().map(|column| column.place).collect();

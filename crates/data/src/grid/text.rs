@@ -10,7 +10,7 @@ const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 const SAMPLE: usize = 30;
 
 /// Reads one file.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Problem> {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Box<Problem>> {
     let text = decode(file, bytes)?;
     let delimiter = delimiter_of(&text);
     let mut reader =
@@ -32,17 +32,17 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Grid, Problem> {
             continue;
         }
         if record.len() > MAX_COLUMNS {
-            return Err(too_large(file, "columns", MAX_COLUMNS));
+            return Err(too_large(file, "columns", MAX_COLUMNS).into());
         }
         cells_read += record.len();
         if grid.rows.len() >= MAX_ROWS || cells_read > MAX_CELLS {
-            return Err(too_large(file, "rows", MAX_ROWS));
+            return Err(too_large(file, "rows", MAX_ROWS).into());
         }
         let mut cells = Vec::with_capacity(record.len());
         for cell in &record {
             if cell.len() > MAX_CELL {
                 let hint = "close the quote: a cell goes on over many lines";
-                return Err(Problem::new("E004", file, "a cell of over 10,000 letters", hint).row(line));
+                return Err(Problem::new("E004", file, "a cell of over 10,000 letters", hint).row(line).into());
             }
             cells.push(GridCell { text: one_line(cell), number: None });
         }
@@ -61,7 +61,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// The text of a file: UTF-8 or UTF-16 with or without a mark, else ISO 8859-1, in which every byte is a letter.
-fn decode(file: &str, bytes: &[u8]) -> Result<String, Problem> {
+fn decode(file: &str, bytes: &[u8]) -> Result<String, Box<Problem>> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
@@ -79,7 +79,7 @@ fn decode(file: &str, bytes: &[u8]) -> Result<String, Problem> {
     };
     if text.contains('\0') {
         let hint = "save the table as CSV (UTF-8) or .xlsx";
-        return Err(Problem::new("E001", file, "neither CSV nor an .xlsx file", hint));
+        return Err(Problem::new("E001", file, "neither CSV nor an .xlsx file", hint).into());
     }
     Ok(text)
 }

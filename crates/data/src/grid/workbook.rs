@@ -14,7 +14,7 @@ const MAX_PARTS: usize = 2_000;
 const MAX_SHEETS: usize = 50;
 
 /// Reads the sheets of a workbook.
-pub(super) fn read(file: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Problem> {
+pub(super) fn read(file: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, Box<Problem>> {
     let unreadable = |error: &dyn std::fmt::Display| {
         let message = format!("not readable as an .xlsx file ({error})");
         Problem::new("E001", file, message, "open it in a spreadsheet and save it again, or save it as CSV")
@@ -27,7 +27,7 @@ pub(super) fn read(file: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Vec<
         if !names.iter().any(|name| name == wanted) {
             let hint = nearest(wanted, names.iter().map(String::as_str))
                 .map_or_else(|| format!("sheets are {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
-            return Err(Problem::new("E009", file, "no such sheet", hint).cell("sheet", wanted));
+            return Err(Problem::new("E009", file, "no such sheet", hint).cell("sheet", wanted).into());
         }
         names.retain(|name| name == wanted);
     }
@@ -39,32 +39,32 @@ pub(super) fn read(file: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Vec<
         match cells(&mut book, &name, &mut grid) {
             Ok(()) => grids.push(grid),
             Err(Stop::Limit(problem)) => return Err(problem),
-            Err(Stop::Broken(error)) if sheet.is_some() => return Err(unreadable(&error)),
+            Err(Stop::Broken(error)) if sheet.is_some() => return Err(unreadable(&error).into()),
             Err(Stop::Broken(_)) => {}
         }
     }
     if grids.is_empty() {
-        return Err(unreadable(&"no sheet with cells"));
+        return Err(unreadable(&"no sheet with cells").into());
     }
     Ok(grids)
 }
 
 /// Unpacks every part once into nothing, so that what unpacks to more than the limit is refused before it is held.
-fn bounded(file: &str, bytes: &[u8]) -> Result<(), Problem> {
+fn bounded(file: &str, bytes: &[u8]) -> Result<(), Box<Problem>> {
     let broken = |error: &dyn std::fmt::Display| {
         let message = format!("not readable as an .xlsx file ({error})");
         Problem::new("E001", file, message, "copy the file again, or open it in a spreadsheet and save it as CSV")
     };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
     if archive.len() > MAX_PARTS {
-        return Err(too_large(file, "parts", MAX_PARTS));
+        return Err(too_large(file, "parts", MAX_PARTS).into());
     }
     let mut left = MAX_UNPACKED;
     for number in 0..archive.len() {
         let part = archive.by_index(number).map_err(|e| broken(&e))?;
         let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|e| broken(&e))?;
         let Some(rest) = left.checked_sub(read) else {
-            return Err(too_large(file, "MB when unpacked", 200));
+            return Err(too_large(file, "MB when unpacked", 200).into());
         };
         left = rest;
     }
@@ -72,7 +72,7 @@ fn bounded(file: &str, bytes: &[u8]) -> Result<(), Problem> {
 }
 
 enum Stop {
-    Limit(Problem),
+    Limit(Box<Problem>),
     Broken(String),
 }
 
@@ -88,10 +88,10 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result<
         let Some(value) = shown(cell.get_value()) else { continue };
         read += 1;
         if column >= MAX_COLUMNS {
-            return Err(Stop::Limit(too_large(&grid.file, "columns", MAX_COLUMNS)));
+            return Err(Stop::Limit(too_large(&grid.file, "columns", MAX_COLUMNS).into()));
         }
         if read > MAX_CELLS || grid.rows.len() > MAX_ROWS {
-            return Err(Stop::Limit(too_large(&grid.file, "rows", MAX_ROWS)));
+            return Err(Stop::Limit(too_large(&grid.file, "rows", MAX_ROWS).into()));
         }
         match grid.rows.last_mut().filter(|last| last.line == line) {
             Some(last) => put(&mut last.cells, column, value),

@@ -76,7 +76,7 @@ pub fn merge(
     for (file, bytes) in files {
         match grid::read(file, bytes, None) {
             Ok(grids) => read_file(file, &grids, &countries, &mut kept, &mut answers, &mut found),
-            Err(problem) => found.push(problem),
+            Err(problem) => found.push(*problem),
         }
     }
     whole(&kept, &mut found);
@@ -95,12 +95,12 @@ fn question(row: &FormRow) -> Question {
 struct Places([usize; COLUMNS.len()]);
 
 impl Places {
-    fn find(grid: &Grid) -> Result<(usize, Places), Problem> {
+    fn find(grid: &Grid) -> Result<(usize, Places), Box<Problem>> {
         let header = grid.rows.iter().take(20).position(|row| row.cells.iter().any(|cell| cell.text == COLUMNS[1]));
         let Some(header) = header else {
             let hint =
                 format!("send back the form that `coercivity questionnaire` wrote; its header has `{}`", COLUMNS[1]);
-            return Err(Problem::new("E003", &grid.file, "not a questionnaire: its header is missing", hint));
+            return Err(Problem::new("E003", &grid.file, "not a questionnaire: its header is missing", hint).into());
         };
         let row = &grid.rows[header];
         let mut places = [0; COLUMNS.len()];
@@ -117,7 +117,7 @@ impl Places {
                 problem(format!("column `{name}` is missing"), hint)
             })?;
             if at.next().is_some() {
-                return Err(problem(format!("column `{name}` is there twice"), "remove one of them".to_owned()));
+                return Err(problem(format!("column `{name}` is there twice"), "remove one of them".to_owned()).into());
             }
         }
         Ok((header, Places(places)))
@@ -140,7 +140,7 @@ fn read_file(
     let read: Vec<_> = grids.iter().map(|grid| (grid, Places::find(grid))).collect();
     if read.iter().all(|(_, places)| places.is_err()) {
         found.push(match read.into_iter().find_map(|(_, places)| places.err()) {
-            Some(problem) => problem,
+            Some(problem) => *problem,
             None => Problem::new("E003", file, "the file is empty", "send back the form"),
         });
         return;
