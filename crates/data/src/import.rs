@@ -114,7 +114,7 @@ impl Importer {
     }
 
     fn read_baci(&mut self, name: &str, mut input: impl Read) -> Result<(), Problems> {
-        let head = rows::head(name, &mut input).map_err(|problem| Problems(vec![problem]))?;
+        let head = rows::head(name, &mut input).map_err(|problem| Problems(vec![*problem]))?;
         let input = std::io::Cursor::new(head).chain(input);
         let ledger = &mut self.ledger;
         baci::read(input, name, |row| {

@@ -68,7 +68,7 @@ const LAYOUTS: &[Layout] =
 pub(super) fn read(name: &str, mut input: impl Read, ledger: &mut Ledger, found: &mut Findings) {
     let head = match rows::head(name, &mut input) {
         Ok(head) => head,
-        Err(problem) => return found.push(problem),
+        Err(problem) => return found.push(*problem),
     };
     let mut rows = Rows::new(name, head, input);
     let mut header: Option<Header> = None;
@@ -76,7 +76,7 @@ pub(super) fn read(name: &str, mut input: impl Read, ledger: &mut Ledger, found:
         match rows.next() {
             Ok(None) => break,
             Err(problem) => {
-                found.push(problem);
+                found.push(*problem);
                 break;
             }
             Ok(Some((line, record))) => match &header {

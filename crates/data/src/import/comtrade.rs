@@ -86,7 +86,7 @@ const LAYOUTS: &[Layout] = &[Layout { name: "UN Comtrade", columns: FIELDS }];
 pub(super) fn read(name: &str, mut input: impl Read, ledger: &mut Ledger, found: &mut Findings) {
     let head = match rows::head(name, &mut input) {
         Ok(head) => head,
-        Err(problem) => return found.push(problem),
+        Err(problem) => return found.push(*problem),
     };
     if matches!(head.iter().find(|byte| !byte.is_ascii_whitespace()), Some(b'{' | b'[')) {
         let mut take_row = |row: u64, cells: &[&[u8]], found: &mut Findings| {
@@ -102,7 +102,7 @@ pub(super) fn read(name: &str, mut input: impl Read, ledger: &mut Ledger, found:
     loop {
         match rows.next() {
             Ok(None) => return,
-            Err(problem) => return found.push(problem),
+            Err(problem) => return found.push(*problem),
             Ok(Some((line, record))) => match &header {
                 None => {
                     header = header::find(name, line, record, LAYOUTS, found);

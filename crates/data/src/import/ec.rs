@@ -31,7 +31,7 @@ const LAST_YEAR: u16 = 2020;
 pub(super) fn read(name: &str, mut input: impl Read, production: &mut Production, found: &mut Findings) {
     let head = match rows::head(name, &mut input) {
         Ok(head) => head,
-        Err(problem) => return found.push(problem),
+        Err(problem) => return found.push(*problem),
     };
     let Some(measure) = measure(name) else {
         let hint = "keep its name: fact_GlobalSupplyShares_t.csv (world production) or fact_EUSupplyShares_t.csv (EU sourcing); \
@@ -44,7 +44,7 @@ pub(super) fn read(name: &str, mut input: impl Read, production: &mut Production
     loop {
         match rows.next() {
             Ok(None) => return,
-            Err(problem) => return found.push(problem),
+            Err(problem) => return found.push(*problem),
             Ok(Some((line, record))) => match &header {
                 None => {
                     header = header::find(name, line, record, LAYOUTS, found);

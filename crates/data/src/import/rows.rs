@@ -31,22 +31,22 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
 ];
 
 /// Reads the first bytes of a file and refuses what is no text.
-pub(super) fn head(name: &str, input: &mut impl Read) -> Result<Vec<u8>, Problem> {
+pub(super) fn head(name: &str, input: &mut impl Read) -> Result<Vec<u8>, Box<Problem>> {
     let mut head = Vec::with_capacity(HEAD);
     input.take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(name, &error))?;
     for (magic, what, hint) in MAGIC {
         if head.len() >= magic.len() && head[..magic.len()].eq_ignore_ascii_case(magic) {
-            return Err(Problem::new("E001", name, format!("this is {what}"), *hint));
+            return Err(Problem::new("E001", name, format!("this is {what}"), *hint).into());
         }
     }
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return Err(Problem::new("E002", name, "the file is UTF-16", "save it as UTF-8"));
+        return Err(Problem::new("E002", name, "the file is UTF-16", "save it as UTF-8").into());
     }
     if head.contains(&0) {
-        return Err(Problem::new("E002", name, "the file is no text", "name the CSV file as published"));
+        return Err(Problem::new("E002", name, "the file is no text", "name the CSV file as published").into());
     }
     if head.iter().all(u8::is_ascii_whitespace) {
-        return Err(Problem::new("E003", name, "the file is empty", "download it again"));
+        return Err(Problem::new("E003", name, "the file is empty", "download it again").into());
     }
     if head.starts_with(b"\xef\xbb\xbf") {
         head.drain(..3);
@@ -120,7 +120,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// The next row that is not blank, with its line.
-    pub(super) fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>, Problem> {
+    pub(super) fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>, Box<Problem>> {
         loop {
             self.allowance.renew();
             let more = self.reader.read_byte_record(&mut self.record).map_err(|error| {

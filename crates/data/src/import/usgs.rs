@@ -47,14 +47,14 @@ enum Kind {
 pub(super) fn read(name: &str, mut input: impl Read, production: &mut Production, found: &mut Findings) {
     let head = match rows::head(name, &mut input) {
         Ok(head) => head,
-        Err(problem) => return found.push(problem),
+        Err(problem) => return found.push(*problem),
     };
     let mut rows = Rows::new(name, head, input);
     let mut kind: Option<Kind> = None;
     loop {
         match rows.next() {
             Ok(None) => return,
-            Err(problem) => return found.push(problem),
+            Err(problem) => return found.push(*problem),
             Ok(Some((line, record))) => match &kind {
                 None => {
                     kind = find(name, line, record, found);

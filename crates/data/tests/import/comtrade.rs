@@ -153,7 +153,7 @@ fn what_would_be_counted_twice_is_left_out_and_counted() {
 
 #[test]
 fn a_separator_at_the_end_of_rows_and_other_alphabets_are_no_defect() {
-    let row = RECORD.csv().replace("2024,52", "2024,52").trim_end().to_owned() + ",\n";
+    let row = RECORD.csv().trim_end().to_owned() + ",\n";
     assert_eq!(sound(Publisher::Comtrade, &(HEADER.to_owned() + &row)).used.rows, 1);
     let mut bytes = HEADER.as_bytes().to_vec();
     let mut cells: Vec<Vec<u8>> = RECORD.csv().trim().split(',').map(|cell| cell.as_bytes().to_vec()).collect();

@@ -51,7 +51,7 @@ pub(super) struct Wide {
 fn pattern(title: &str) -> (String, Option<u16>) {
     let title = title.trim();
     let start = title.trim_end_matches(|c: char| c.is_ascii_digit());
-    let year = whole(title[start.len()..].as_bytes(), 1900, 2100).and_then(|year| u16::try_from(year).ok());
+    let year = whole(&title.as_bytes()[start.len()..], 1900, 2100).and_then(|year| u16::try_from(year).ok());
     match (year, start.trim_end().ends_with('_')) {
         (Some(year), true) => (format!("{}<year>", start.trim_end()), Some(year)),
         _ => (title.to_owned(), None),
