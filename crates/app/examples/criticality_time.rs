@@ -13,7 +13,7 @@ const RUNS: usize = 21;
 /// What geopolrisk-py 2.0.1 takes to load, and to compute \[s\].
 const PEER_S: (f64, f64) = (49.2, 494.3);
 
-fn main() -> Result<(), AppError> {
+fn main() -> Result<(), Box<AppError>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let shared = std::env::var_os("COERCIVITY_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
     let reference = shared.join("reference/geopolrisk");
