@@ -78,7 +78,7 @@ pub fn assess(request: &AssessRequest, progress: &(dyn Fn(usize, usize) + Sync))
         trace,
         run,
     };
-    view.summary = summary::sentences(&view);
+    view.summary = summary::sentences(chain, &view);
     view.digest = digest(&view);
     Ok(view)
 }

@@ -171,7 +171,7 @@ fn refusals_are_logged_and_broken_answers_change_nothing() {
         (with(",China,50,,,4.3.26,"), "2026-03-31"),
         (form.replace("Share (%)", "Shares (%)"), "column `Share (%)` is missing"),
         (form.replace("Hanau,", "Hannau,"), "did you mean `Hanau`"),
-        (form.replace(",mine,", ",mining,"), "did you mean `mine`"),
+        (form.replace(",mine,", ",mining,"), "the study has alloy, magnet, metal, mine"),
         ("a,b\n1,2\n".to_owned(), "not a questionnaire"),
     ] {
         fs::write(home.join("a.csv"), &text).unwrap();

@@ -1,17 +1,19 @@
 //! The assessment in a few sentences, for those who read no further.
 
+use coercivity_chain::Chain;
 use coercivity_report::assess_view::AssessView;
 use coercivity_report::trace_view::TraceStageView;
 
 /// What matters most, in the order in which a board asks.
-pub(super) fn sentences(view: &AssessView) -> Vec<String> {
+pub(super) fn sentences(chain: &Chain, view: &AssessView) -> Vec<String> {
     let mut sentences = vec![view.run.verdict.clone()];
-    sentences.extend(concentration(view));
+    sentences.extend(concentration(chain, view));
     let biting = view.factors.iter().filter(|factor| factor.applies).count();
     let controls: std::collections::BTreeSet<&str> =
         view.factors.iter().filter(|factor| factor.applies).map(|factor| factor.control.as_str()).collect();
     sentences.push(match controls.len() {
         0 => "No export control bites on the borders between mine and lines on this day.".to_owned(),
+        1 => format!("One export control bites on {biting} borders between mine and lines on this day."),
         n => format!("{n} export controls bite on {biting} borders between mine and lines on this day."),
     });
     sentences.push(view.rules.headline.clone());
@@ -21,7 +23,7 @@ pub(super) fn sentences(view: &AssessView) -> Vec<String> {
 }
 
 /// The stage on which most depends.
-fn concentration(view: &AssessView) -> Option<String> {
+fn concentration(chain: &Chain, view: &AssessView) -> Option<String> {
     let own = |stage: &&TraceStageView| stage.stage != "product" && stage.stage != "component";
     let (line, stage) = view
         .trace
@@ -29,7 +31,8 @@ fn concentration(view: &AssessView) -> Option<String> {
         .iter()
         .flat_map(|line| line.all.stages.iter().filter(own).map(move |stage| (line, stage)))
         .max_by(|a, b| a.1.top_share.total_cmp(&b.1.top_share))?;
-    let top = stage.top_country.as_deref()?;
+    let top = chain.country(stage.top_country.as_deref()?)?;
+    let top = &chain.countries[top.index()].name;
     Some(format!(
         "Most concentrated: {:.0} % of what {} needs passes through {top} at the stage {}.",
         100.0 * stage.top_share,

@@ -35,7 +35,11 @@ pub fn trace(view: &TraceView, width: u16, colour: bool) -> String {
 
 fn section(page: &mut Page, line: &TraceLineView) {
     let place = line.country.as_deref().map_or("world", country);
-    page.heading(&if line.title.contains(place) { line.title.clone() } else { format!("{}, {place}", line.title) });
+    page.heading(&if line.title.to_lowercase().contains(&place.to_lowercase()) {
+        line.title.clone()
+    } else {
+        format!("{}, {place}", line.title)
+    });
     if let Some(sentence) = most_concentrated(line) {
         page.paragraph(&sentence, 0, Tone::Bold);
         page.blank();
