@@ -46,7 +46,7 @@ fn known(view: &AssessView) -> Option<String> {
     let least = view.evidence.iter().min_by(|a, b| a.evidence.declared.total_cmp(&b.evidence.declared))?;
     let open = view.requests.iter().filter(|request| request.state != "answered").count();
     Some(format!(
-        "Suppliers have declared {:.0} % of the origin of {}; {open} of {} requests are open or not yet sent.",
+        "Suppliers, or the firm itself, have declared {:.0} % of the origin of {}; {open} of {} requests are open or not yet sent.",
         100.0 * least.evidence.declared,
         least.title,
         view.requests.len()

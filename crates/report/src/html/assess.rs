@@ -305,11 +305,28 @@ pub(super) fn cover(view: &AssessView) -> Markup {
     }
 }
 
-/// 8. Rules: kept, broken, or not to be told, with the worst path.
+/// 8. Rules: kept, broken, or not to be told, with the worst path. What is the firm's comes first.
 pub(super) fn rules(view: &AssessView) -> Markup {
+    let of_firm = |v: &&VerdictView| v.who == "company";
+    let count = |verdict: &str| view.rules.verdicts.iter().filter(of_firm).filter(|v| v.verdict == verdict).count();
+    let counts = &view.rules.counts;
+    html! {
+        p.lead {
+            "For the firm: " (count("fail")) " broken, " (count("unknown")) " not to be told, " (count("pass"))
+            " kept, " (count("not in force")) " not in force. With the aims of states and of the Union: "
+            (counts.fail) " missed or broken, " (counts.unknown) " not to be told, " (counts.pass)
+            " kept. Unknown origin never passes."
+        }
+        (rule_table("Rules for the firm", view.rules.verdicts.iter().filter(of_firm)).markup())
+        h3 { "Aims and duties of states and of the Union, no duty of a firm" }
+        (rule_table("Aims of states and of the Union", view.rules.verdicts.iter().filter(|v| !of_firm(v))).folding())
+    }
+}
+
+fn rule_table<'a>(caption: &str, verdicts: impl Iterator<Item = &'a VerdictView>) -> Table {
     let mut table =
-        Table::new("Rules", &["Verdict", "Rule", "Subject", "#Measured", "#Threshold", "Path", "Why", "Rests on"]);
-    for v in &view.rules.verdicts {
+        Table::new(caption, &["Verdict", "Rule", "Subject", "#Measured", "#Threshold", "Path", "Why", "Rests on"]);
+    for v in verdicts {
         let figure = |value: Option<f64>| cell(value.map_or_else(|| "–".to_owned(), |value| in_unit(value, &v.unit)));
         let e = &v.evidence;
         let rests = [("declared", e.declared), ("public", e.public), ("assumed", e.assumed), ("unknown", e.unknown)]
@@ -328,14 +345,7 @@ pub(super) fn rules(view: &AssessView) -> Markup {
             cell(rests.join(", ")),
         ]);
     }
-    let counts = &view.rules.counts;
-    html! {
-        p.lead {
-            (counts.fail) " broken, " (counts.unknown) " not to be told, " (counts.pass) " kept, "
-            (counts.not_in_force) " not in force, " (counts.not_applicable) " not applicable. Unknown origin never passes."
-        }
-        (table.markup())
-    }
+    table
 }
 
 fn in_unit(value: f64, unit: &str) -> String {
