@@ -3,23 +3,31 @@
 use coercivity_chain::Chain;
 use coercivity_report::assess_view::AssessView;
 use coercivity_report::trace_view::TraceStageView;
+use std::collections::BTreeSet;
 
 /// What matters most, in the order in which a board asks.
 pub(super) fn sentences(chain: &Chain, view: &AssessView) -> Vec<String> {
     let mut sentences = vec![view.run.verdict.clone()];
     sentences.extend(concentration(chain, view));
-    let biting = view.factors.iter().filter(|factor| factor.applies).count();
-    let controls: std::collections::BTreeSet<&str> =
-        view.factors.iter().filter(|factor| factor.applies).map(|factor| factor.control.as_str()).collect();
+    // Several controls may bite on the same goods at the same border.
+    let biting = view.factors.iter().filter(|factor| factor.applies);
+    let controls: BTreeSet<&str> = biting.clone().map(|factor| factor.control.as_str()).collect();
+    let borders: BTreeSet<_> = biting.map(|factor| (&factor.material, &factor.from, &factor.to)).collect();
+    let flows = counted(borders.len(), "flow of goods", "flows of goods");
     sentences.push(match controls.len() {
         0 => "No export control bites on the borders between mine and lines on this day.".to_owned(),
-        1 => format!("One export control bites on {biting} borders between mine and lines on this day."),
-        n => format!("{n} export controls bite on {biting} borders between mine and lines on this day."),
+        1 => format!("One export control bites on {flows} between mine and lines on this day."),
+        n => format!("{n} export controls bite on {flows} between mine and lines on this day."),
     });
     sentences.push(view.rules.headline.clone());
     sentences.extend(known(view));
     sentences.extend(help(view));
     sentences
+}
+
+/// A count with its noun.
+fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 /// The stage on which most depends.
@@ -67,7 +75,7 @@ fn help(view: &AssessView) -> Option<String> {
             first.title
         ),
         n => format!(
-            "Of {all} measures for {} {n} take effect before the median first stop: {}.",
+            "Of {all} measures for {}, {n} would take effect before the median first stop: {}.",
             first.title,
             in_time.join("; ")
         ),

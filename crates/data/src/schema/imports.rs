@@ -1,8 +1,15 @@
 //! Tables that imports read and write: crosswalks, trade and production by country.
 
-use super::{
-    BASIS, COUNTED, HIGH, Kind, LOW, MEASURES, NOTE, PLACES, POSITIVE, SOURCE, TableSchema, YEAR, field, optional,
-};
+use super::{BASIS, HIGH, Kind, LOW, NOTE, POSITIVE, SOURCE, TableSchema, YEAR, field, optional};
+
+/// Where a country code stands for no single country of today.
+pub const PLACES: &[&str] = &["country", "successor", "unspecified", "total"];
+
+/// How a trade flow came to be counted.
+pub const COUNTED: &[&str] = &["import", "export", "re-export", "re-import", "reconciled"];
+
+/// What a total of `production_totals` is about.
+pub const MEASURES: &[&str] = &["production", "capacity", "reserves", "eu-sourcing"];
 
 /// `country_codes.csv`.
 pub(super) const COUNTRY_CODES: TableSchema = TableSchema {
