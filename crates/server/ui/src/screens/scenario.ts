@@ -53,7 +53,7 @@ function baseOf(scenarios: readonly Scenario[], name: string, today: string): Sc
 function begin(host: HTMLElement, context: Context, study: Study, base: Scenario, vocabulary: Vocabulary): () => void {
   let branch = base.branches.some((each) => each.branch === context.state.branch) ? context.state.branch : null;
   const editor = new Editor(localStorage, study.study, base, () => update());
-  const shown = outcome(study);
+  const shown = outcome(study, () => new Set(editor.scenario.events.filter((event) => event.kind === "note").map((event) => `${event.date} ${event.label}`)));
   const preview = new Preview(context.jobs, (state) => shown.show(state));
   const sliders = knobs(editor);
   const start = startField(editor);

@@ -12,6 +12,8 @@ import { extent } from "./edit.ts";
 const AXIS = 26;
 const TITLE = 20;
 const ROW = 30;
+/** Notes have no length to take hold of, so they may stand closer. */
+const NOTE_ROW = 22;
 const GAP = 6;
 const MARGIN = 12;
 /** Days kept free at both ends, so that an event can be dragged beyond the run. */
@@ -89,7 +91,7 @@ function paint(svg: SVGSVGElement, props: TimelineProps, scale: Scale, actions: 
   const start = dayOf(scenario.start) ?? scale.from;
   const end = start + days;
   const all = lanes(scenario, vocabulary, Math.max(end, scale.to - AIR), scale.perDay);
-  const heights = all.map((lane) => TITLE + lane.rows * ROW + GAP);
+  const heights = all.map((lane) => TITLE + lane.rows * rowOf(lane) + GAP);
   const height = AXIS + heights.reduce((sum, each) => sum + each, 0) + 4;
   svg.setAttribute("viewBox", `0 0 ${scale.width} ${height}`);
   css(svg, { height: `${height}px` });
@@ -101,6 +103,8 @@ function paint(svg: SVGSVGElement, props: TimelineProps, scale: Scale, actions: 
   });
   fill(svg, axis(scale, height, start, end), bands);
 }
+
+const rowOf = (lane: Lane): number => (lane.key === "note" ? NOTE_ROW : ROW);
 
 function axis(scale: Scale, height: number, start: number, end: number): SVGElement {
   const ticks = monthTicks(scale.from, scale.to, scale.width).map((tick) =>
@@ -122,7 +126,7 @@ function laneNode(lane: Lane, top: number, height: number, props: TimelineProps,
   return s("g", { class: "lane", role: "group", "aria-label": lane.title },
     s("rect", { class: "lane-band", x: 0, y: top, width: scale.width, height: height - GAP, rx: 4 }),
     s("text", { class: "lane-title", x: MARGIN, y: top + 14 }, clipped(lane.title, scale.width - 2 * MARGIN)),
-    lane.events.map((placed) => eventNode(placed, top + TITLE + placed.row * ROW, props, scale, actions)),
+    lane.events.map((placed) => eventNode(placed, top + TITLE + placed.row * rowOf(lane), rowOf(lane), props, scale, actions)),
   );
 }
 
@@ -131,7 +135,7 @@ function clipped(text: string, width: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
-function eventNode(placed: Placed, y: number, props: TimelineProps, scale: Scale, actions: TimelineActions): SVGElement {
+function eventNode(placed: Placed, y: number, room: number, props: TimelineProps, scale: Scale, actions: TimelineActions): SVGElement {
   const { event, index } = placed;
   const kind = kindOf(event.kind);
   const left = scale.x(placed.from);
@@ -148,10 +152,10 @@ function eventNode(placed: Placed, y: number, props: TimelineProps, scale: Scale
       onpointerdown: drag(placed, "move", props.scenario, scale.perDay, actions.hold, actions.select),
     },
     s("title", null, `${label}${kind.what === "" ? "" : `. ${kind.what}`}`),
-    s("rect", { class: "event-bar", x: left, y, width: Math.max(length, 3), height: ROW - 6, rx: 3 }),
-    s("rect", { class: "grip", x: left - 9, y, width: Math.max(18, 22 + Math.min(200, 6.4 * event.label.length)), height: ROW - 6 }),
-    s("text", { class: "sign", x: left + 5, y: y + 16 }, wrong ? "⚠" : kind.sign),
-    s("text", { class: "label", ...labelPlace(left, event.label, scale), y: y + 16 }, clipped(event.label, 220)),
+    s("rect", { class: "event-bar", x: left, y, width: Math.max(length, 3), height: room - 6, rx: 3 }),
+    s("rect", { class: "grip", x: left - 9, y, width: Math.max(18, 22 + Math.min(200, 6.4 * event.label.length)), height: room - 6 }),
+    s("text", { class: "sign", x: left + 5, y: y + room / 2 + 1 }, wrong ? "⚠" : kind.sign),
+    s("text", { class: "label", ...labelPlace(left, event.label, scale), y: y + room / 2 + 1 }, clipped(event.label, 220)),
   );
   if (placed.stretchable && !placed.open) node.append(handle(placed, scale.x(placed.to), y, props, scale, actions));
   return node;

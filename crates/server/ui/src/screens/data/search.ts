@@ -33,7 +33,6 @@ export function matches(cells: readonly string[], wanted: readonly string[]): bo
 export function searched(tables: readonly DataTable[], query: string, most: number): Found {
   const wanted = words(query);
   const found: Found = { hits: [], total: 0, byTable: new Map() };
-  if (wanted.length === 0) return found;
   for (const table of tables) {
     let count = 0;
     table.rows.forEach((cells, row) => {

@@ -21,9 +21,10 @@ export interface Outcome {
   leave: () => void;
 }
 
-export function outcome(study: Study): Outcome {
+/** `notes`: date and label of events without effect; they stand on the timeline and would only crowd the fans. */
+export function outcome(study: Study, notes: () => ReadonlySet<string>): Outcome {
   const status = h("p", { class: "preview-status", role: "status" });
-  const charts = h("div", { class: "pair outcome-charts" });
+  const charts = h("div", { class: "outcome-charts" });
   const table = h("div");
   const node = h("section", { class: "outcome", "aria-label": "What it does to the lines" }, h("h2", null, "What it does to the lines"), status, charts, table);
   const shown = new Map<string, Chart>();
@@ -32,7 +33,7 @@ export function outcome(study: Study): Outcome {
   function draw(result: RunView, former: RunView | null): void {
     drawn = result;
     for (const line of result.lines) {
-      const spec = fan(fanOf(line, result, formerLine(former, line)));
+      const spec = fan(fanOf(line, result, formerLine(former, line), notes()));
       const known = shown.get(line.line);
       if (known !== undefined) known.update(spec);
       else {
@@ -81,7 +82,7 @@ function formerLine(former: RunView | null, line: LineView): LineView | undefine
   return former?.lines.find((each) => each.line === line.line);
 }
 
-function fanOf(line: LineView, result: RunView, former: LineView | undefined): Parameters<typeof fan>[0] {
+function fanOf(line: LineView, result: RunView, former: LineView | undefined, notes: ReadonlySet<string>): Parameters<typeof fan>[0] {
   const ghost: Bands | null = former === undefined ? null : former.output;
   return {
     id: `output-${line.line}`,
@@ -92,7 +93,7 @@ function fanOf(line: LineView, result: RunView, former: LineView | undefined): P
     words: (value) => percent(value),
     bands: [{ name: "output", band: line.output }],
     ghost,
-    events: result.events,
+    events: result.events.filter((event) => !notes.has(`${event.date} ${event.label}`)),
     stop: line.first_stop,
     most: 1.1,
   };
