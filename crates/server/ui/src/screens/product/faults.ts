@@ -48,9 +48,3 @@ function push<K>(map: Map<K, Defect[]>, key: K, problem: Defect): void {
   if (list === undefined) map.set(key, [problem]);
   else list.push(problem);
 }
-
-/** Row of the header: the first that is not empty. */
-export function headerRow(rows: readonly (readonly string[])[]): number {
-  const at = rows.findIndex((row) => row.some((cell) => cell.trim() !== ""));
-  return Math.max(0, at);
-}
