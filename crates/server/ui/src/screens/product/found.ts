@@ -17,7 +17,7 @@ export function foundPanel(bom: BomView, materialTitle: (key: string) => string)
       ? nothing("No part of the list is a material that is followed. Give a part a material by a column `Material`, or words like “NdFeB magnet” in its description.")
       : takenTable(bom.taken, materialTitle),
     h("p", null, leftOut(bom)),
-    bom.notes.length === 0 ? null : h("div", null, h("h3", null, "Assumed or passed over"), h("ul", { class: "guess-list" }, bom.notes.map((note) => h("li", null, note)))),
+    bom.notes.length === 0 ? null : h("div", null, h("h3", null, "Assumed or passed over"), h("ul", { class: "guess-list" }, bom.notes.map((note) => h("li", null, inPlace(note))))),
   );
 }
 
@@ -48,4 +48,14 @@ function leftOut({ left_out: out }: BomView): string {
   const share = out.followed_share == null ? "" : ` ${percent(out.followed_share)} of the known mass is followed.`;
   const without = out.parts_without_mass > 0 ? ` ${out.parts_without_mass} of them have no mass in the list.` : "";
   return `${out.parts} ${out.parts === 1 ? "part is" : "parts are"} not followed and taken to be always there (steel, copper, screws), ${number(out.mass_kg)} kg in one of each product.${without}${share}`;
+}
+
+/** The program's notes name flags of its command line; here the same is said by fields. */
+const FIELDS: Readonly<Record<string, string>> = {
+  "--country": "the country of the line", "--end-use": "what it is for", "--units-per-day": "units a day",
+  "--revenue-per-unit": "revenue per unit", "--value-added-per-unit": "value added per unit", "--currency": "currency", "--mapping": "the selects above the columns",
+};
+
+export function inPlace(note: string): string {
+  return note.replaceAll(/with (--[a-z-]+)/g, (whole, flag: string) => (flag in FIELDS ? `under “${FIELDS[flag] ?? ""}”` : whole));
 }
