@@ -18,7 +18,9 @@ async function codes() {
 function centre(geometry) {
   if (geometry.type !== "MultiPolygon") return geoCentroid(geometry);
   const parts = geometry.coordinates.map((coordinates) => ({ type: "Polygon", coordinates }));
-  return geoCentroid(parts.reduce((a, b) => (geoArea(b) > geoArea(a) ? b : a)));
+  // A speck that rounding has turned inside out would count as the rest of the globe.
+  const size = (part) => Math.min(geoArea(part), 4 * Math.PI - geoArea(part));
+  return geoCentroid(parts.reduce((a, b) => (size(b) > size(a) ? b : a)));
 }
 
 const rounded = ([x, y]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10];

@@ -136,7 +136,7 @@ export function firstDay(start: string, of: DayQuantiles): string {
 export function dayRange(start: string, of: DayQuantiles): string {
   if (of.p10 === null || of.p10 === undefined) return "not within the horizon";
   const from = addDays(start, of.p10);
-  if (of.p90 === null || of.p90 === undefined) return `${dateWords(from)} to not within the horizon`;
+  if (of.p90 === null || of.p90 === undefined) return `${dateWords(from)} to beyond the horizon`;
   return dateRange(from, addDays(start, of.p90));
 }
 

@@ -112,11 +112,12 @@ export class Shell {
 
   private header(): HTMLElement {
     const word = { system: "as the system", light: "light", dark: "dark" };
-    const label = () => `Colours: ${word[theme()]}`;
-    const toggle = button(label(), () => {
+    const words = h("span", { class: "theme-words" }, `Colours: ${word[theme()]}`);
+    const toggle = button("◐ ", () => {
       nextTheme();
-      toggle.textContent = label();
+      words.textContent = `Colours: ${word[theme()]}`;
     }, { class: "quiet theme" });
+    toggle.append(words);
     return h(
       "header",
       { class: "top" },

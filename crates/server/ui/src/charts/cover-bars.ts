@@ -12,13 +12,14 @@ const BAND = 9;
 const NARROW = 620;
 const VERDICT = 124;
 
-export function coverBars(lines: readonly LineView[]): ChartSpec {
+/** Lead times as long as the run mean that no licence came within it. */
+export function coverBars(lines: readonly LineView[], days = Number.POSITIVE_INFINITY): ChartSpec {
   return {
     id: "cover",
     title: "How long the goods last, and how long a licence takes",
     description:
       "Bars: days of normal use on hand and on the way, median of all runs; the thin line spans 8 of 10 runs. The band below: days from filing for a licence to goods at the gate, 8 of 10 runs, with the median as a mark. Where it lies beyond the bar, the dashed gap is the exposure.",
-    draw: (width) => draw(lines, width),
+    draw: (width) => draw(lines, days, width),
     table: {
       titles: ["Line", "Input", "On hand P10 [days]", "On hand P50 [days]", "On hand P90 [days]", "With transit P50 [days]", "Licence P10 [days]", "Licence P50 [days]", "Licence P90 [days]"],
       rows: lines.flatMap((each) =>
@@ -51,7 +52,7 @@ function longest(inputs: readonly InputView[]): number {
   return lead > 0 ? Math.max(lead, Math.min(cover, 2 * lead)) : cover;
 }
 
-function draw(lines: readonly LineView[], width: number): Drawing {
+function draw(lines: readonly LineView[], days: number, width: number): Drawing {
   const svg = sheet(width, 10);
   const narrow = width < NARROW;
   const names = narrow ? 0 : Math.min(260, width * 0.28);
@@ -77,7 +78,7 @@ function draw(lines: readonly LineView[], width: number): Drawing {
     text(svg, 0, y + 16, fitted(each.title, narrow ? width : left + 200, 13, true), { bold: true, fill: INK, size: 13, halo: true });
     y += 26;
     for (const input of each.inputs) {
-      readings.push(reading(each, input, y, width));
+      readings.push(reading(each, input, days, y, width));
       y += narrow ? row(svg, input, x, y, { names: width - VERDICT - 8, at: width, anchor: "end", drop: 20 }) : row(svg, input, x, y, { names, at: width - VERDICT, anchor: "start", drop: 0 });
     }
     y += 8;
@@ -133,12 +134,13 @@ function bars(svg: SVGSVGElement, input: InputView, x: (days: number) => number,
   line(svg, [x(lead.p50), y], [x(lead.p50), below + BAND], INK, { "stroke-width": 2 });
 }
 
-function reading(each: LineView, input: InputView, y: number, width: number): Reading {
+function reading(each: LineView, input: InputView, days: number, y: number, width: number): Reading {
+  const long = (value: number) => (value >= days ? "beyond the run" : number(value));
   const lead = input.licence_lead_days;
   const lines = [
     `on hand ${counted(input.cover_days.p50, "day")} (8 of 10 runs ${range(input.cover_days)})`,
     `with goods on the way ${counted(input.cover_days_with_pipeline.p50, "day")} (${range(input.cover_days_with_pipeline)})`,
-    lead ? `licence: filing to gate ${counted(lead.p50, "day")} (${number(lead.p10)} to ${number(lead.p90)})` : coverVerdict(input).words,
+    lead ? `licence: filing to gate ${long(lead.p50)} days (8 of 10 runs ${long(lead.p10)} to ${long(lead.p90)})` : coverVerdict(input).words,
   ];
   if (lead) lines.push(coverVerdict(input).words);
   return { x: width / 2, y, title: `${each.title}: ${input.title}`, lines };

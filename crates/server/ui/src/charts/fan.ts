@@ -101,7 +101,7 @@ function signsOf(spec: FanSpec): Sign[] {
   const several = spec.bands.length > 1 || (spec.levels?.length ?? 0) > 0;
   const signs: Sign[] = [];
   for (const { name, colour, dash } of spec.bands) {
-    signs.push({ words: several ? name : "median run", fill: colour ?? BLUE, kind: "line", dash: dash ?? "" });
+    signs.push({ words: several ? name : "median of the day", fill: colour ?? BLUE, kind: "line", dash: dash ?? "" });
   }
   const first = spec.bands[0];
   signs.push({ words: "8 of 10 runs (P10 to P90)", fill: spec.bands.length === 1 ? (first?.colour ?? BLUE) : MUTED, opacity: 0.25 });
@@ -128,8 +128,9 @@ function scaleOf(spec: FanSpec, top: number, bottom: number): { y: (value: numbe
     const inside = values.filter((value) => value >= least / 1.1 && value <= most * 1.1).sort((a, b) => a - b);
     return { y: (value) => scale(Math.max(value, least / 1.1)), values: inside.length > 6 ? inside.filter((_, index) => index % 2 === 0) : inside };
   }
-  const values = ticks(0, most || 1, 4);
-  return { y: scaleLinear([0, values.at(-1) ?? 1], [bottom, top]), values };
+  const end = (most || 1) * 1.04;
+  const values = ticks(0, end, 4).filter((value) => value <= end);
+  return { y: scaleLinear([0, end], [bottom, top]), values };
 }
 
 function outline(plot: Plot, values: readonly number[]): [number, number][] {
@@ -161,8 +162,13 @@ function drawStop(plot: Plot, start: string, stop: DayQuantiles, top: number, wi
   rect(plot.svg, from, top + 3, Math.max(to - from, 2), 7, ALARM, { "fill-opacity": 0.45, rx: 1.5 });
   if (typeof stop.p50 === "number") line(plot.svg, [plot.x(stop.p50), top], [plot.x(stop.p50), top + 13], INK, { "stroke-width": 2 });
   const words = `first stop: ${dayRange(start, stop)}`;
-  const after = to + 8 + textWidth(words) < width;
-  text(plot.svg, after ? to + 8 : from - 8, top + 11, words, { anchor: after ? "start" : "end", fill: ALARM, halo: true });
+  const room = textWidth(words) + 8;
+  if (to + room < width) text(plot.svg, to + 8, top + 11, words, { fill: ALARM, halo: true });
+  else if (from - room > 0) text(plot.svg, from - 8, top + 11, words, { anchor: "end", fill: ALARM, halo: true });
+  else {
+    text(plot.svg, LEFT, top + 27, words, { fill: ALARM });
+    return 34;
+  }
   return 20;
 }
 

@@ -56,10 +56,13 @@ const PRINT_WIDTH = 680;
 let printing = false;
 const redraws = new Set<WeakRef<() => void>>();
 
-/** Redraws all charts for paper and back. */
+/** Unfolds everything and redraws all charts for paper, and takes both back afterwards. */
 function listenToPrint(): void {
+  let unfolded: HTMLDetailsElement[] = [];
   const all = (now: boolean) => () => {
     printing = now;
+    if (now) unfolded = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open]):not(.explained)")];
+    for (const each of unfolded) each.open = now;
     for (const each of redraws) {
       const redraw = each.deref();
       if (redraw) redraw();

@@ -77,7 +77,7 @@ function draw(spec: HeatSpec, width: number): Drawing {
   spec.rows.forEach((row, at) => {
     const y = top + at * pitch + (narrow ? 15 : 0);
     if (narrow) text(svg, 0, y - 4, fitted(row, width), { fill: INK });
-    else wrapped(row, left - 10, 1).forEach((words) => text(svg, 0, y + height / 2 + 4, words, { fill: INK }));
+    else rowTitle(svg, row, left - 10, y, height);
     spec.columns.forEach((column, index) => {
       const x = left + index * cell;
       const content = spec.cell(at, index);
@@ -95,6 +95,13 @@ function draw(spec: HeatSpec, width: number): Drawing {
   svg.setAttribute("viewBox", `0 0 ${width} ${bottom}`);
   svg.setAttribute("height", String(bottom));
   return { svg, readings, stride: spec.columns.length };
+}
+
+/** In two lines where the row is high enough for them. */
+function rowTitle(svg: SVGSVGElement, row: string, room: number, y: number, height: number): void {
+  const lines = wrapped(row, room, height >= 30 ? 2 : 1);
+  const first = y + height / 2 + 4 - (lines.length - 1) * 7;
+  lines.forEach((words, index) => text(svg, 0, first + index * 14, words, { fill: INK }));
 }
 
 /** Heads of the columns, as many as can stand beside each other. */

@@ -7,7 +7,7 @@ import type { Flow } from "../types/api.ts";
 import { ALARM, GREY, INK, MUTED, PAPER, countryColours } from "./colours.ts";
 import type { ChartSpec, Drawing, Reading } from "./frame.ts";
 import { type ChainLink, type ChainNode, OTHERS, gathered } from "./flows.ts";
-import { fitted, hatching, legend, sheet, text, textWidth } from "./plot.ts";
+import { fitted, hatching, legend, sheet, text, textWidth, wrapped } from "./plot.ts";
 
 export interface SankeySpec {
   readonly id: string;
@@ -64,8 +64,8 @@ function draw(spec: SankeySpec, width: number): Drawing {
     ],
     width,
   );
-  const top = key + (wide ? 34 : 20);
-  const length = wide ? width - 2 : Math.max(420, columns.length * 110);
+  const top = key + (wide ? 46 : 20);
+  const length = wide ? width - lastLabels(graph.nodes, columns.at(-1)?.stage) : Math.max(420, columns.length * 110);
   const breadth = wide ? Math.max(340, Math.min(560, width * 0.46)) : width - 2;
   const layout = layoutSankey<ChainNode, ChainLink>()
     .nodeId((node) => node.id)
@@ -80,7 +80,7 @@ function draw(spec: SankeySpec, width: number): Drawing {
   for (const link of links) drawLink(svg, link, place, colour, hatch);
   headings(svg, columns, nodes, place, wide, width);
   for (const node of nodes) {
-    drawNode(svg, node, place, colour, wide, length);
+    drawNode(svg, node, place, colour, wide);
     readings.push(nodeReading(node, spec, columns, place, wide));
   }
   for (const link of links) readings.push(linkReading(link, spec, place));
@@ -88,6 +88,12 @@ function draw(spec: SankeySpec, width: number): Drawing {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("height", String(height));
   return { svg, readings, stride: 1 };
+}
+
+/** Room at the right for the names of the last stage. */
+function lastLabels(nodes: readonly ChainNode[], stage: string | undefined): number {
+  const names = nodes.filter((node) => node.stage === stage).map((node) => textWidth(label(node), 11.5));
+  return Math.max(70, ...names) + 12;
 }
 
 /** Large ones first, then the others, then what is not known. */
@@ -136,20 +142,20 @@ function drawLink(svg: SVGSVGElement, link: Link, place: Place, colour: (code: s
   }
 }
 
-function drawNode(svg: SVGSVGElement, node: Node, place: Place, colour: (code: string | null) => string, wide: boolean, length: number): void {
+function drawNode(svg: SVGSVGElement, node: Node, place: Place, colour: (code: string | null) => string, wide: boolean): void {
   const [x, y] = place(node.x0 ?? 0, node.y0 ?? 0);
   const [right, bottom] = place(node.x1 ?? 0, node.y1 ?? 0);
   const fill = node.country === null || node.country === OTHERS ? GREY : colour(node.country);
   svg.append(s("rect", { x, y, width: Math.max(right - x, 1), height: Math.max(bottom - y, 1), fill, stroke: INK, "stroke-width": 0.6, "stroke-dasharray": node.country === null ? "2 2" : null }));
   if (wide) {
-    const last = (node.x1 ?? 0) > length - 24;
-    const words = `${nodeName(node)} ${percent(node.share)}`;
-    if (bottom - y > 5 || node.share > 0.03) text(svg, last ? x - 5 : right + 5, (y + bottom) / 2 + 4, words, { anchor: last ? "end" : "start", fill: INK, halo: true, size: 11.5 });
+    if (bottom - y > 5 || node.share > 0.03) text(svg, right + 5, (y + bottom) / 2 + 4, label(node), { fill: INK, halo: true, size: 11.5 });
     return;
   }
   const code = node.country === OTHERS ? "…" : shortCountry(node.country);
   if (textWidth(code, 11) < right - x + 4) text(svg, (x + right) / 2, (y + bottom) / 2 + 4, code, { anchor: "middle", fill: "var(--on-hue)", size: 11 });
 }
+
+const label = (node: ChainNode): string => `${nodeName(node)} ${percent(node.share)}`;
 
 const nodeName = (node: ChainNode): string =>
   node.country === OTHERS ? `${number(node.merged)} others` : node.country === null ? "? not known" : country(node.country);
@@ -162,9 +168,10 @@ function headings(svg: SVGSVGElement, columns: SankeySpec["stages"], nodes: read
       text(svg, 0, y - 5, fitted(column.title, width, 12, true), { bold: true, fill: INK, halo: true });
       return;
     }
-    const last = index === columns.length - 1;
-    const room = width / columns.length - 8;
-    text(svg, last ? x + 16 : x, y - 12, fitted(column.title, room, 12, true), { bold: true, fill: INK, anchor: last ? "end" : "start" });
+    const next = nodes.find((each) => each.stage === columns[index + 1]?.stage);
+    const room = (next ? (place(next.x0 ?? 0, 0)[0]) : width) - x - 8;
+    const lines = wrapped(column.title, room, 2, 12, true);
+    lines.forEach((words, row) => text(svg, x, y - 10 - (lines.length - 1 - row) * 15, words, { bold: true, fill: INK }));
   });
 }
 

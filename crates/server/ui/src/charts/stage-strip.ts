@@ -58,18 +58,20 @@ function draw(stages: readonly StripStage[], width: number): Drawing {
     heading(svg, stage, y, narrow, width);
     rect(svg, left, y, span, BAR, PANEL);
     let sum = 0;
+    const names: (() => void)[] = [];
     for (const [code, share] of stage.shares) {
       const x = left + span * sum;
       sum += Math.max(share, 0);
       // A hairline of paper keeps neighbours apart without relying on hue.
       rect(svg, x, y, span * share - 1, BAR, colour(code));
-      name(svg, code, share, x, span * share, y);
+      names.push(() => name(svg, code, share, x, x + span * share, y, left + span * LIMIT));
       const lines = [`${percent(share)} of ${stage.material}`, `HHI of the stage ${number(stage.hhi)}`, `${percent(1 - stage.evidenced)} not evidenced`];
       readings.push({ x: x + (span * share) / 2, y, box: { x, y, width: Math.max(span * share - 1, 3), height: BAR }, title: `${capitalised(stage.stage)}: ${country(code)}`, lines });
     }
     evidence(svg, stage.evidenced, left, span, y + BAR + 2, hatch);
     line(svg, [left + span * LIMIT, y - 5], [left + span * LIMIT, y + BAR], PAPER, { "stroke-width": 4 });
     line(svg, [left + span * LIMIT, y - 5], [left + span * LIMIT, y + BAR], INK, { "stroke-width": 1.8, "stroke-dasharray": "4 2" });
+    for (const write of names) write();
   });
   const height = 22 + stages.length * pitch;
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -92,10 +94,18 @@ function heading(svg: SVGSVGElement, stage: StripStage, y: number, narrow: boole
   }
 }
 
-function name(svg: SVGSVGElement, code: string | null, share: number, x: number, room: number, y: number): void {
+/** The longest name that fits a block, moved right of the 65 % line where it would cross it. */
+function name(svg: SVGSVGElement, code: string | null, share: number, from: number, to: number, y: number, limit: number): void {
   const choices = [`${country(code)} ${percent(share)}`, `${shortCountry(code)} ${percent(share)}`, shortCountry(code)];
-  const words = choices.find((each) => textWidth(each) <= room - 8);
-  if (words) text(svg, x + 4, y + 16.5, words, { fill: ON_HUE });
+  for (const words of choices) {
+    const room = textWidth(words);
+    const clear = (start: number) => start + room <= to - 3 && (start + room <= limit - 3 || start >= limit + 3);
+    const start = [from + 4, limit + 5].find((each) => each >= from + 4 && clear(each));
+    if (start !== undefined) {
+      text(svg, start, y + 16.5, words, { fill: ON_HUE });
+      return;
+    }
+  }
 }
 
 /** The strip of what nobody has reported. */

@@ -10,12 +10,12 @@ import type { Band, LineView, RunView } from "../../types/run.ts";
 import { Section, beside } from "./section.ts";
 
 const STEPS: readonly HeatStep[] = [
-  { from: 0, words: "less than a day", opacity: 1 },
-  { from: 1, words: "less than a week", opacity: 0.72 },
-  { from: 7, words: "less than two", opacity: 0.48 },
-  { from: 14, words: "less than a month", opacity: 0.28 },
-  { from: 30, words: "less than two", opacity: 0.12 },
-  { from: 60, words: "60 days or more", opacity: 0 },
+  { from: 0, words: "<1 day", opacity: 1 },
+  { from: 1, words: "<7 days", opacity: 0.72 },
+  { from: 7, words: "<14 days", opacity: 0.48 },
+  { from: 14, words: "<30 days", opacity: 0.28 },
+  { from: 30, words: "<60 days", opacity: 0.12 },
+  { from: 60, words: "≥60 days", opacity: 0 },
 ];
 
 export function coverSection(view: RunView, lines: readonly LineView[]): Section {
@@ -37,7 +37,7 @@ export function coverSection(view: RunView, lines: readonly LineView[]): Section
   return new Section(
     "Cover",
     "A line lives on what it holds while it waits for a licence.",
-    chart(coverBars(lines)).element,
+    chart(coverBars(lines, view.days)).element,
     chart(weeks(view, lines)).element,
     lines.length > 1 ? h("details", { class: "more-charts" }, h("summary", null, "Cover day by day"), beside(...fans)) : fans,
     h(
@@ -69,6 +69,7 @@ function weeks(view: RunView, lines: readonly LineView[]) {
     words: (value) => counted(value, "day"),
     colour: VERMILLION,
     steps: STEPS,
+    rowHeight: 34,
     unit: "Cover P50, lowest day of the week [days]",
     rowTitle: "Line and input",
     columnTitle: "Week from",

@@ -3,7 +3,7 @@ import { GREEN, PURPLE } from "../../charts/colours.ts";
 import { fan } from "../../charts/fan.ts";
 import { chart } from "../../charts/frame.ts";
 import { waitingWeeks } from "../../charts/histogram.ts";
-import { capitalised, number, range } from "../../format.ts";
+import { number, range } from "../../format.ts";
 import type { ControlView, Quantiles, RunView } from "../../types/run.ts";
 import { dataTable } from "../../widgets/table.ts";
 import { Section, beside } from "./section.ts";
@@ -42,7 +42,7 @@ function exports_(view: RunView): HTMLElement[] {
     chart(
       fan({
         id: `exports-${index + 1}`,
-        title: capitalised(band.name),
+        title: band.name,
         description: `Exports, ${band.unit}.`,
         start: view.start_date,
         unit: band.unit,
