@@ -102,7 +102,10 @@ function sorted<Row>(spec: TableSpec<Row>, order: Order | null): readonly Row[] 
   const column = order ? spec.columns[order.column] : undefined;
   if (!order || !column) return spec.rows;
   const sign = order.descending ? -1 : 1;
-  return [...spec.rows].sort((a, b) => sign * compare(valueOf(column, a), valueOf(column, b)));
+  // What is missing stands last both ways.
+  const known = (row: Row) => valueOf(column, row) !== null;
+  const present = spec.rows.filter(known).sort((a, b) => sign * compare(valueOf(column, a), valueOf(column, b)));
+  return [...present, ...spec.rows.filter((row) => !known(row))];
 }
 
 /** Numbers by size, texts by alphabet, what is missing last. */

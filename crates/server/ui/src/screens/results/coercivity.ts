@@ -3,7 +3,7 @@ import { contourMap } from "../../charts/contour-map.ts";
 import { chart } from "../../charts/frame.ts";
 import { hysteresis } from "../../charts/hysteresis.ts";
 import { button, explained, fill, h } from "../../dom.ts";
-import { counted, percent, range } from "../../format.ts";
+import { counted, joined, percent } from "../../format.ts";
 import { type Handle, isOver } from "../../jobs.ts";
 import type { Context } from "../../screen.ts";
 import type { CurveRequest, Job } from "../../types/api.ts";
@@ -98,8 +98,8 @@ function summary(lines: readonly CurveLine[]): HTMLElement {
     rows: lines,
     columns: [
       { title: "Line", text: (line) => line.title },
-      { title: "Coercivity", text: (line) => days(line.coercivity_days), below: (line) => `${days(line.coercivity.p10)} to ${days(line.coercivity.p90)}`, value: (line) => line.coercivity_days ?? null, numeric: true },
-      { title: "Remanence", text: (line) => percent(line.remanence.p50), below: (line) => range({ p10: line.remanence.p10 * 100, p50: 0, p90: line.remanence.p90 * 100 }) + " %", value: (line) => line.remanence.p50, numeric: true },
+      { title: "Coercivity", text: (line) => days(line.coercivity_days), below: (line) => joined(days(line.coercivity.p10), days(line.coercivity.p90)), value: (line) => line.coercivity_days ?? null, numeric: true },
+      { title: "Remanence", text: (line) => percent(line.remanence.p50), below: (line) => joined(percent(line.remanence.p10), percent(line.remanence.p90)), value: (line) => line.remanence.p50, numeric: true },
       { title: "Runs that fall", text: (line) => percent(line.coercivity.share_of_runs), value: (line) => line.coercivity.share_of_runs, numeric: true },
     ],
   });

@@ -70,7 +70,10 @@ function bars(svg: SVGSVGElement, each: LineView, x: (day: number) => number, y:
     return;
   }
   const middle = p50 ?? days;
+  const open = typeof p90 !== "number";
   rect(svg, x(middle), y + 3, x(middle + each.days_stopped.p50) - x(middle), 12, VERMILLION, { "fill-opacity": 0.28 });
-  rect(svg, x(p10), y, Math.max(x(p90 ?? days) - x(p10), 3), 18, VERMILLION, { rx: 1.5 });
+  rect(svg, x(p10), y, Math.max(x(p90 ?? days) - x(p10), 3), 18, VERMILLION, { rx: 1.5, "fill-opacity": open ? 0.55 : 1 });
+  // An arrow: in one run of ten or more it does not stop within the horizon.
+  if (open) text(svg, x(days) - 4, y + 13, "…", { anchor: "end", fill: INK, bold: true });
   if (typeof p50 === "number") line(svg, [x(p50), y - 3], [x(p50), y + 21], INK, { "stroke-width": 2.2 });
 }
