@@ -3,9 +3,9 @@ import { chart } from "../charts/frame.ts";
 import { problemFrom } from "../api.ts";
 import { button, fill, h } from "../dom.ts";
 import { number, percent } from "../format.ts";
-import type { Handle } from "../jobs.ts";
+import type { Handle, Watcher } from "../jobs.ts";
 import type { Context, Screen } from "../screen.ts";
-import type { BacktestCase } from "../types/api.ts";
+import type { BacktestCase, Job } from "../types/api.ts";
 import type { BacktestView, CaseView } from "../types/backtest.ts";
 import { nothing, problemNotice } from "../widgets/notice.ts";
 import { progressBar } from "../widgets/progress.ts";
@@ -13,8 +13,9 @@ import { dataTable } from "../widgets/table.ts";
 import { bands } from "./backtests/chart.ts";
 import { inOrder, rivals, sentence, standing, when } from "./backtests/score.ts";
 
-/** Enough for stable tenths of a band; the command line's own default. */
-const RUNS = 400;
+/** Enough to see where a band lies, and enough for stable ends of it. */
+const QUICK = 64;
+const THOROUGH = 400;
 
 export const backtests: Screen = {
   id: "backtests",
@@ -24,9 +25,9 @@ export const backtests: Screen = {
     let handle: Handle | null = null;
     let left = false;
     host.append(nothing("One moment …"));
-    context.api.get<{ cases: BacktestCase[] }>("/api/backtests").then(
-      ({ cases }) => {
-        if (!left) begin(host, context, cases, (next) => (handle = next));
+    Promise.all([context.api.get<{ cases: BacktestCase[] }>("/api/backtests"), context.api.get<{ jobs: Job[] }>("/api/jobs")]).then(
+      ([{ cases }, { jobs }]) => {
+        if (!left) begin(host, context, cases, latest(jobs, cases.length), (next) => (handle = next));
       },
       (error: unknown) => {
         if (!left) fill(host, problemNotice(problemFrom(error)));
@@ -39,30 +40,49 @@ export const backtests: Screen = {
   },
 };
 
-function begin(host: HTMLElement, context: Context, cases: readonly BacktestCase[], hold: (handle: Handle) => void): void {
+/** The newest job over all cases that is done or under way. */
+function latest(jobs: readonly Job[], cases: number): Job | null {
+  const whole = (job: Job): boolean => {
+    const asked = job.request["cases"];
+    return !Array.isArray(asked) || asked.length === cases;
+  };
+  return jobs.find((job) => job.verb === "backtest" && whole(job) && ["done", "running", "queued"].includes(job.status)) ?? null;
+}
+
+function begin(host: HTMLElement, context: Context, cases: readonly BacktestCase[], kept: Job | null, hold: (handle: Handle) => void): void {
   const place = h("div");
-  fill(
-    host,
-    h("p", { class: "lead" }, `${cases.length} episodes of the past, run as if nobody knew how they went on, and set against what was then observed.`),
-    place,
-  );
-  const list = dataTable<BacktestCase>({
+  const list = caseList(cases);
+  const starts = (): HTMLElement =>
+    h(
+      "p",
+      { class: "actions" },
+      button(`Run them, ${QUICK} runs each`, () => run(QUICK), { class: "primary" }),
+      button(`Run them thoroughly, ${THOROUGH} runs each`, () => run(THOROUGH)),
+      h("span", { class: "muted" }, "Under a minute, or some minutes; the result is kept."),
+    );
+  const watch = (words: string, follow: (watcher: Watcher<BacktestView>) => Handle): void => {
+    const bar = progressBar(words, () => handle.stop());
+    fill(place, bar.element, list);
+    const handle = follow({
+      progress: (job) => bar.update(job),
+      done: (view) => fill(place, ...scores(view, context), h("h2", null, "Again"), starts()),
+      stopped: () => fill(place, h("p", null, "Stopped; nothing of it is shown."), starts(), list),
+      failed: (problem) => fill(place, problemNotice(problem), starts(), list),
+    });
+    hold(handle);
+  };
+  const run = (runs: number): void => watch(`Running ${cases.length} back-tests, ${runs} runs each`, (watcher) => context.jobs.backtests({ runs }, watcher));
+  fill(host, h("p", { class: "lead" }, `${cases.length} episodes of the past, run as if nobody knew how they went on, and set against what was then observed.`), place);
+  if (kept === null) fill(place, starts(), list);
+  else watch("Back-tests", (watcher) => context.jobs.watch(kept, watcher));
+}
+
+function caseList(cases: readonly BacktestCase[]): HTMLElement {
+  return dataTable<BacktestCase>({
     caption: "Cases",
     rows: cases,
     columns: [{ title: "Case", text: (each) => each.title }, { title: "Scenario", text: (each) => each.scenario }, { title: "Series", text: (each) => each.series }],
   });
-  const run = (): void => {
-    const bar = progressBar(`Running ${cases.length} back-tests, ${RUNS} runs each`, () => handle.stop());
-    fill(place, bar.element, list);
-    const handle = context.jobs.backtests({ runs: RUNS }, {
-      progress: (job) => bar.update(job),
-      done: (view) => fill(place, ...scores(view, context)),
-      stopped: () => fill(place, h("p", null, "Stopped. ", button("Run again", run)), list),
-      failed: (problem) => fill(place, problemNotice(problem, button("Try again", run)), list),
-    });
-    hold(handle);
-  };
-  run();
 }
 
 function scores(view: BacktestView, context: Context): HTMLElement[] {
@@ -70,7 +90,7 @@ function scores(view: BacktestView, context: Context): HTMLElement[] {
   const lost = cases.filter((each) => ["loses", "no skill"].includes(standing(each)));
   const pooled = view.pooled_coverage_80;
   return [
-    h("p", null, READING),
+    h("p", null, `${view.runs} runs of each case. ${READING}`),
     h(
       "p",
       { class: "backtest-verdict" },

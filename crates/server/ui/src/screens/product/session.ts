@@ -22,7 +22,7 @@ export function begun(grid: Grid, country: string): Session {
 
 /** A key that a folder may have, made of a file's name. */
 export function keyOf(filename: string): string {
-  const plain = filename.replace(/\.[^.]*$/, "").normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+  const plain = filename.replace(/\.[^.]*$/, "").normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().replaceAll("ß", "ss");
   const key = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
   return key === "" ? "my-product" : key;
 }
