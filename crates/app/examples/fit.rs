@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let cases = observed::cases(&package.chain, &keys)?;
     let settings = Settings { runs, seed, threads: 0, keep_cases: true };
-    for case in run_cases(&package, &cases, settings, &|_, _| {})? {
+    for case in run_cases(&package, &cases, settings, &|_, _| true)? {
         println!(
             "{:28} wape {:?} mae {:.3} cover {:.2} width {:.2} crps {:.3} / {:?} / {:.3}",
             case.case,

@@ -5,6 +5,7 @@ mod measures;
 mod summary;
 pub mod tables;
 
+use crate::Progress;
 use crate::error::AppError;
 use crate::load;
 use crate::rules::{RulesRequest, rules};
@@ -40,7 +41,7 @@ pub struct AssessRequest {
 ///
 /// # Errors
 /// When the study has defects, or the request names something unknown.
-pub fn assess(request: &AssessRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<AssessView, AppError> {
+pub fn assess(request: &AssessRequest, progress: &Progress<'_>) -> Result<AssessView, AppError> {
     let (loaded, files) = load::study(request.study.as_deref())?;
     let (chain, study) = (&loaded.package.chain, &loaded.study);
     let log = questionnaire::requests(&files)?;
@@ -56,8 +57,7 @@ pub fn assess(request: &AssessRequest, progress: &(dyn Fn(usize, usize) + Sync))
         seed: request.seed,
         days: None,
         threads: request.threads,
-        branch: None,
-        with_trust: false,
+        ..RunRequest::default()
     };
     let run = run(&of_run, progress)?;
     let factors = factors::factors(chain, study, &rules.as_of, request.today)?;

@@ -4,6 +4,7 @@ pub mod observed;
 mod own;
 mod points;
 
+use crate::Progress;
 use crate::error::AppError;
 use crate::load;
 use coercivity_chain::{Chain, Counted, Scenario};
@@ -55,11 +56,11 @@ pub struct BacktestRequest {
     pub threads: Option<i64>,
 }
 
-/// Runs the back-tests. `progress` hears runs finished and runs in all.
+/// Runs the back-tests. `progress` hears runs finished and runs in all, and answers whether to go on.
 ///
 /// # Errors
 /// When a case, scenario or file is not right.
-pub fn backtest(request: &BacktestRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<BacktestView, AppError> {
+pub fn backtest(request: &BacktestRequest, progress: &Progress<'_>) -> Result<BacktestView, AppError> {
     let package = Package::default_package()?;
     let runs = crate::run::within("runs", request.runs.unwrap_or(i64::from(RUNS)), MAX_RUNS)?;
     let threads = request.threads.map_or(Ok(0), |n| crate::run::within("threads", n, 1024))?;
@@ -88,7 +89,7 @@ pub(crate) fn of_scenario(
     package: &Package,
     scenario: &str,
     settings: Settings,
-    progress: &(dyn Fn(usize, usize) + Sync),
+    progress: &Progress<'_>,
 ) -> Result<Vec<CaseView>, AppError> {
     let mut cases = observed::cases(&package.chain, &[])?;
     cases.retain(|case| case.scenario == scenario);
@@ -104,7 +105,7 @@ pub fn run_cases(
     package: &Package,
     cases: &[Case],
     settings: Settings,
-    progress: &(dyn Fn(usize, usize) + Sync),
+    progress: &Progress<'_>,
 ) -> Result<Vec<CaseView>, AppError> {
     let mut scenarios: Vec<&str> = Vec::new();
     for case in cases {
@@ -131,13 +132,13 @@ fn run_scenario(
     scenario: &Scenario,
     cases: &[&Case],
     settings: Settings,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &(dyn Fn(usize) -> bool + Sync),
 ) -> Result<Vec<CaseView>, AppError> {
     let counted: Vec<SeriesSpec> = cases.iter().filter_map(|case| spec(case)).collect();
     let last = cases.iter().flat_map(|case| &case.periods).map(|p| day_of(scenario.start, p.until)).max();
     let days = (last.unwrap_or(0) + 1).clamp(1, MAX_DAYS) as usize;
     let model = Model::new(chain, None, scenario, &counted, Options { days, extra_cover_days: 0.0 })?;
-    let outcome = ensemble::run(&model, settings, progress);
+    let outcome = ensemble::run(&model, settings, progress)?;
     Ok(cases.iter().map(|case| view(chain, &model, &outcome, case, settings.seed)).collect())
 }
 

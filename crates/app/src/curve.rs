@@ -2,6 +2,7 @@
 
 mod parts;
 
+use crate::Progress;
 use crate::error::AppError;
 use crate::load;
 use crate::run::within;
@@ -52,13 +53,13 @@ pub struct CurveRequest {
     pub parts: Option<PathBuf>,
 }
 
-/// Computes the curves. `progress` hears parts done and parts in all; `resumed` the number found done.
+/// Computes the curves. `progress` hears parts done and parts in all and answers whether to go on; `resumed` the number found done.
 ///
 /// # Errors
 /// When the study or the control is not right, or finished parts cannot be kept.
 pub fn curve(
     request: &CurveRequest,
-    progress: &(dyn Fn(usize, usize) + Sync),
+    progress: &Progress<'_>,
     resumed: &dyn Fn(usize, usize),
 ) -> Result<CurveView, AppError> {
     let (loaded, files) = load::study(request.study.as_deref())?;
@@ -107,7 +108,7 @@ pub(crate) fn of_run(
     request: &crate::run::RunRequest,
     chain: &Chain,
     scenario: &Scenario,
-    progress: &(dyn Fn(usize, usize) + Sync),
+    progress: &Progress<'_>,
 ) -> Result<CurveView, AppError> {
     let request = CurveRequest {
         study: request.study.clone(),

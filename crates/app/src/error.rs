@@ -13,6 +13,9 @@ pub enum AppError {
     /// A study that does not fit the chain.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// Whoever asked did not want the answer any more.
+    #[error(transparent)]
+    Stopped(#[from] coercivity_sim::ensemble::Stopped),
     /// A name that is neither a file nor known.
     #[error("no {what} `{name}`: {hint}")]
     Unknown {

@@ -23,3 +23,6 @@ pub mod schema;
 pub mod trace;
 
 pub use error::AppError;
+
+/// Hears how much of a request is done and how much there is in all; answers whether to go on.
+pub type Progress<'a> = dyn Fn(usize, usize) -> bool + Sync + 'a;

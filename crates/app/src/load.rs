@@ -10,16 +10,21 @@ use std::path::Path;
 /// Study run when none is named.
 pub const DEFAULT_STUDY: &str = "ev-motor";
 
-/// Files of a study by the name of a worked one or the path of a folder.
+/// Before the name of a worked study: never a folder, whatever the working directory holds.
+pub const WORKED: &str = "worked:";
+
+/// Files of a study by the path of a folder or the name of a worked one.
 ///
 /// # Errors
 /// When it is neither, or cannot be read.
 pub fn study_files(name: Option<&str>) -> Result<Files, AppError> {
     let name = name.unwrap_or(DEFAULT_STUDY);
+    let worked = name.strip_prefix(WORKED);
     let path = Path::new(name);
-    if path.is_dir() {
+    if worked.is_none() && path.is_dir() {
         return Ok(package::read_folder(path)?);
     }
+    let name = worked.unwrap_or(name);
     study_file::worked_study(name).ok_or_else(|| AppError::Unknown {
         what: "study",
         name: name.to_owned(),

@@ -9,10 +9,12 @@ mod stages;
 mod story;
 mod verdict;
 
+use crate::Progress;
 use crate::error::AppError;
 use crate::load;
-use coercivity_chain::{Scenario, ScenarioBranch, Study};
+use coercivity_chain::{Chain, Scenario, Study};
 use coercivity_data::study_file::LoadedStudy;
+use coercivity_report::preview_view::PreviewView;
 use coercivity_report::run_view::{Band, EventView, ProgramView, Quantiles, RunView, SeriesView};
 use coercivity_sim::digest::digest;
 use coercivity_sim::ensemble::{self, Outcome, Settings};
@@ -29,14 +31,18 @@ pub const MAX_RUNS: u32 = 1_000_000;
 const COMPANIONS: usize = 200;
 /// Longest horizon \[days\].
 pub const MAX_DAYS: u32 = 3650;
+/// Most cover beyond that of a study \[days\].
+const MAX_EXTRA_COVER_DAYS: f64 = 3650.0;
 
 /// What to run; `None` = as the study says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct RunRequest {
     /// Worked study or folder.
     pub study: Option<String>,
     /// Scenario of the package, file, or `none`.
     pub scenario: Option<String>,
+    /// Scenario as a file would hold it, in place of one with a name.
+    pub written: Option<String>,
     /// Runs.
     pub runs: Option<i64>,
     /// Seed.
@@ -47,6 +53,8 @@ pub struct RunRequest {
     pub threads: Option<i64>,
     /// Branch of the scenario; `None` = as published.
     pub branch: Option<String>,
+    /// Cover of every input of the study's sites beyond that of the study, in days.
+    pub extra_cover_days: Option<f64>,
     /// Add the back-tests of the scenario and the coercivity map of the lines.
     pub with_trust: bool,
 }
@@ -76,75 +84,146 @@ impl Results<'_> {
     }
 }
 
-/// Runs a study under a scenario. `progress` hears runs finished and runs in all.
+/// A request with its names looked up and its numbers checked.
+struct Asked {
+    loaded: LoadedStudy,
+    /// Scenario as written, all its branches open.
+    written: Scenario,
+    /// Branch asked for, by position.
+    branch: Option<usize>,
+    /// The scenario under that branch.
+    scenario: Scenario,
+    settings: Settings,
+    days: usize,
+    extra_cover_days: f64,
+    data_digest: String,
+}
+
+impl Asked {
+    fn new(request: &RunRequest) -> Result<Self, AppError> {
+        let (loaded, files) = load::study(request.study.as_deref())?;
+        let defaults = &loaded.study.settings;
+        let (written, bytes) = match &request.written {
+            Some(text) => (loaded.package.read_scenario("scenario", text.as_bytes())?, text.clone().into_bytes()),
+            None => load::scenario(&loaded.package, request.scenario.as_deref().unwrap_or(&defaults.scenario))?,
+        };
+        let branch = branch(&written, request.branch.as_deref())?;
+        let scenario = branch.map_or_else(|| written.clone(), |n| written.under(&written.branches[n]));
+        let runs = within("runs", request.runs.unwrap_or(i64::from(defaults.runs)), MAX_RUNS)?;
+        let days = within("days", request.days.unwrap_or(i64::from(defaults.days)), MAX_DAYS)? as usize;
+        let threads = request.threads.map_or(Ok(0), |n| within("threads", n, 1024))?;
+        let seed = request.seed.unwrap_or(defaults.seed);
+        let extra_cover_days = request.extra_cover_days.unwrap_or(0.0);
+        if !(0.0..=MAX_EXTRA_COVER_DAYS).contains(&extra_cover_days) {
+            return Err(AppError::OutOfBounds {
+                name: "extra cover",
+                value: extra_cover_days.to_string(),
+                hint: format!("write days from 0 to {MAX_EXTRA_COVER_DAYS}"),
+            });
+        }
+        Ok(Asked {
+            branch,
+            settings: Settings { runs: runs as usize, seed, threads: threads as usize, keep_cases: false },
+            days,
+            extra_cover_days,
+            data_digest: load::data_digest(&[&coercivity_data::package::embedded(), &files], &bytes),
+            loaded,
+            written,
+            scenario,
+        })
+    }
+
+    /// The model of a scenario, with more cover than the request says where `plenty_days` is not 0.
+    fn model(&self, scenario: &Scenario, plenty_days: f64) -> Result<Model, AppError> {
+        let options = Options { days: self.days, extra_cover_days: self.extra_cover_days + plenty_days };
+        Ok(Model::new(&self.loaded.package.chain, Some(&self.loaded.study), scenario, &[], options)?)
+    }
+
+    fn branch_name(&self) -> String {
+        self.branch.map_or_else(|| AS_PUBLISHED.to_owned(), |n| self.written.branches[n].key.clone())
+    }
+}
+
+/// Runs a study under a scenario. `progress` hears runs finished and runs in all, and answers whether to go on.
 ///
 /// # Errors
-/// When the request, the study or the scenario is not right; nothing has been written then.
-pub fn run(request: &RunRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<RunView, AppError> {
-    let (loaded, files) = load::study(request.study.as_deref())?;
-    let study = &loaded.study;
-    let name = request.scenario.as_deref().unwrap_or(&study.settings.scenario);
-    let (written, scenario_bytes) = load::scenario(&loaded.package, name)?;
-    let branch = branch(&written, request.branch.as_deref())?;
-    let scenario = branch.map_or_else(|| written.clone(), |branch| written.under(branch));
+/// When the request, the study or the scenario is not right, or `progress` said to stop; nothing has been written then.
+pub fn run(request: &RunRequest, progress: &Progress<'_>) -> Result<RunView, AppError> {
+    let asked = Asked::new(request)?;
+    let Asked { settings, scenario, .. } = &asked;
+    let settings = *settings;
     let others: Vec<_> =
-        written.branches.iter().filter(|other| branch.is_none_or(|branch| branch.key != other.key)).collect();
-    let runs = within("runs", request.runs.unwrap_or(i64::from(study.settings.runs)), MAX_RUNS)?;
-    let days = within("days", request.days.unwrap_or(i64::from(study.settings.days)), MAX_DAYS)? as usize;
-    let threads = request.threads.map_or(Ok(0), |n| within("threads", n, 1024))?;
-    let seed = request.seed.unwrap_or(study.settings.seed);
-
-    let chain = &loaded.package.chain;
-    let build = |scenario: &Scenario, extra_cover_days: f64| {
-        Model::new(chain, Some(study), scenario, &[], Options { days, extra_cover_days })
-    };
-    let model = build(&scenario, 0.0)?;
-    let settings = Settings { runs: runs as usize, seed, threads: threads as usize, keep_cases: false };
+        asked.written.branches.iter().enumerate().filter(|(n, _)| asked.branch != Some(*n)).map(|(_, b)| b).collect();
+    let model = asked.model(scenario, 0.0)?;
     let companions = settings.runs.min(COMPANIONS);
     let total = settings.runs + companions + others.len() * branches::runs(settings);
-    let outcome = ensemble::run(&model, settings, &|done| progress(done, total));
+    let outcome = ensemble::run(&model, settings, &|done| progress(done, total))?;
     // The same draws with stocks that last for the whole horizon show how much would have been enough.
-    let plenty = build(&scenario, days as f64 + 60.0)?;
+    let plenty = asked.model(scenario, asked.days as f64 + 60.0)?;
     let few = Settings { runs: companions, ..settings };
-    let companion = ensemble::run(&plenty, few, &|done| progress(settings.runs + done, total));
-    let quiet = Scenario { events: Vec::new(), ..scenario.clone() };
-    let baseline =
-        ensemble::run(&build(&quiet, 0.0)?, Settings { runs: settings.runs.min(LANES), ..settings }, &|_| {});
+    let companion = ensemble::run(&plenty, few, &|done| progress(settings.runs + done, total))?;
+    let quiet = asked.model(&Scenario { events: Vec::new(), ..scenario.clone() }, 0.0)?;
+    let baseline = ensemble::run(&quiet, Settings { runs: settings.runs.min(LANES), ..settings }, &|_| true)?;
 
     let before = settings.runs + companions;
-    let other_ways = branches::branches(study, &written, &others, settings, &|s| build(s, 0.0), &|done| {
-        progress(before + done, total);
+    let build = |scenario: &Scenario| asked.model(scenario, 0.0);
+    let other_ways = branches::branches(&asked.loaded.study, &asked.written, &others, settings, &build, &|done| {
+        progress(before + done, total)
     })?;
 
-    let data_digest = load::data_digest(&[&coercivity_data::package::embedded(), &files], &scenario_bytes);
     let drawn = params::drawn(&model);
     let results = Results {
-        loaded: &loaded,
-        study,
-        scenario: &scenario,
+        loaded: &asked.loaded,
+        study: &asked.loaded.study,
+        scenario,
         model: &model,
         drawn,
         outcome,
         companion,
         baseline,
-        seed,
+        seed: settings.seed,
     };
-    let mut view = view(&results, data_digest);
-    view.branch = branch.map_or_else(|| AS_PUBLISHED.to_owned(), |branch| branch.key.clone());
+    let mut view = view(&results, asked.data_digest.clone());
+    view.branch = asked.branch_name();
     view.branches = other_ways;
     if request.with_trust {
         let heard = |done: usize, all: usize| progress(total + done, total + all);
-        view.backtests = crate::backtest::of_scenario(&loaded.package, &scenario.key, settings, &heard)?;
-        view.curve = Some(crate::curve::of_run(request, &loaded.package.chain, &scenario, &heard)?);
+        view.backtests = crate::backtest::of_scenario(&asked.loaded.package, &scenario.key, settings, &heard)?;
+        view.curve = Some(crate::curve::of_run(request, &asked.loaded.package.chain, scenario, &heard)?);
     }
     Ok(view)
 }
 
+/// Only what happens to the lines: one ensemble, no companion, no branches, no story.
+///
+/// # Errors
+/// As [`run`].
+pub fn preview(request: &RunRequest, progress: &Progress<'_>) -> Result<PreviewView, AppError> {
+    let asked = Asked::new(request)?;
+    let model = asked.model(&asked.scenario, 0.0)?;
+    let outcome = ensemble::run(&model, asked.settings, &|done| progress(done, asked.settings.runs))?;
+    Ok(PreviewView {
+        study: asked.loaded.study.key.clone(),
+        scenario: asked.scenario.key.clone(),
+        scenario_title: asked.scenario.title.clone(),
+        branch: asked.branch_name(),
+        start_date: model.start.to_string(),
+        seed: asked.settings.seed,
+        runs: outcome.runs as u32,
+        days: outcome.days as u32,
+        extra_cover_days: asked.extra_cover_days,
+        digest: digest(&outcome),
+        data_digest: asked.data_digest.clone(),
+        events: events(&asked.loaded.package.chain, &asked.scenario, &model, outcome.days),
+        lines: lines::previews(&asked.loaded, &model, &outcome),
+    })
+}
+
 /// The branch asked for; `None` = as published.
-fn branch<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Option<&'a ScenarioBranch>, AppError> {
+fn branch(scenario: &Scenario, name: Option<&str>) -> Result<Option<usize>, AppError> {
     let Some(name) = name.filter(|name| *name != AS_PUBLISHED) else { return Ok(None) };
     let known = || scenario.branches.iter().map(|b| b.key.as_str()).collect::<Vec<_>>().join(", ");
-    let found = scenario.branches.iter().find(|branch| branch.key == name);
+    let found = scenario.branches.iter().position(|branch| branch.key == name);
     found.map(Some).ok_or_else(|| AppError::Unknown {
         what: "branch of the scenario",
         name: name.to_owned(),
@@ -199,7 +278,7 @@ fn view(results: &Results<'_>, data_digest: String) -> RunView {
         base_year: results.loaded.package.chain.base_year,
         verdict: String::new(),
         stages: stages::stages(results, &lines),
-        events: events(results),
+        events: events(&results.loaded.package.chain, results.scenario, results.model, results.outcome.days),
         lines,
         controls,
         series,
@@ -216,16 +295,15 @@ fn view(results: &Results<'_>, data_digest: String) -> RunView {
     view
 }
 
-fn events(results: &Results<'_>) -> Vec<EventView> {
-    let chain = &results.loaded.package.chain;
+fn events(chain: &Chain, scenario: &Scenario, model: &Model, days: usize) -> Vec<EventView> {
     let make = |event: &coercivity_chain::Event| EventView {
-        day: coercivity_sim::model::day_of(results.model.start, event.date) as i32,
+        day: coercivity_sim::model::day_of(model.start, event.date) as i32,
         date: event.date.to_string(),
         label: event.label.clone(),
         source: event.source.map_or_else(String::new, |s| chain.sources[s.index()].title.clone()),
     };
-    let last = results.date(results.outcome.days as i64);
-    results.scenario.events.iter().filter(|event| event.date < last).map(make).collect()
+    let last = model.start.saturating_add((days as i64).days());
+    scenario.events.iter().filter(|event| event.date < last).map(make).collect()
 }
 
 fn quantiles(q: summary::Quantiles) -> Quantiles {

@@ -3,8 +3,8 @@
 use crate::{CountryId, Days, Element, EndUseId, Evidence, MaterialId, Share, StageId};
 use jiff::civil::Date;
 
-/// How sure the supplier of an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How sure the supplier of an item is, surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemEvidence {
     /// The supplier said so.
     Declared,

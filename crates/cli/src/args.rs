@@ -93,6 +93,9 @@ pub(crate) struct RunArgs {
     /// Branch of the scenario: how it goes on [default: as published; the others are shown beside it]
     #[arg(long, value_name = "NAME")]
     pub(crate) branch: Option<String>,
+    /// Cover of the study's sites beyond that of the study, in days, to see what more stock would do
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) extra_cover: Option<f64>,
     /// Leave the back-tests and the coercivity map out of the report
     #[arg(long)]
     pub(crate) quick: bool,

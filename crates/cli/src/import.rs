@@ -17,7 +17,9 @@ pub(crate) fn import(args: &ImportArgs) -> anyhow::Result<bool> {
         ImportRequest { publisher: args.publisher.clone(), files: args.files.clone(), study: args.study.clone() };
     let progress = Progress::new();
     let steps = |bytes: u64| usize::try_from(bytes / STEP).unwrap_or(usize::MAX);
-    let result = read(&request, &|done, total| progress.update(steps(done), steps(total)));
+    let result = read(&request, &|done, total| {
+        progress.update(steps(done), steps(total));
+    });
     progress.finish();
     let done = result?;
     if let Some(folder) = &args.output {

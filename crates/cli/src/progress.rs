@@ -18,12 +18,14 @@ impl Progress {
         Progress(bar)
     }
 
-    pub(crate) fn update(&self, done: usize, total: usize) {
+    /// Always says to go on: at a terminal, Ctrl-C stops.
+    pub(crate) fn update(&self, done: usize, total: usize) -> bool {
         self.0.set_length(total as u64);
         // Groups finish in any order; the bar never goes back.
         if done as u64 > self.0.position() {
             self.0.set_position(done as u64);
         }
+        true
     }
 
     pub(crate) fn finish(&self) {

@@ -18,6 +18,8 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<bool> {
     let request = RunRequest {
         study: args.study.clone(),
         scenario: args.scenario.clone(),
+        written: None,
+        extra_cover_days: args.extra_cover,
         runs: args.runs,
         seed: args.seed,
         days: args.days,

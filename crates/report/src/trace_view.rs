@@ -126,6 +126,27 @@ pub struct PathView {
     pub steps: Vec<StepView>,
 }
 
+/// What goes from an earlier to a later stage; scrap that goes back is in no flow.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FlowView {
+    /// Key of the earlier stage.
+    pub from_stage: String,
+    /// Country in which it is done; null = not known.
+    pub from_country: Option<String>,
+    /// Key of the material that goes; null for goods that the chain does not follow.
+    pub material: Option<String>,
+    /// Key of the later stage.
+    pub to_stage: String,
+    /// Country in which it is done; null = not known.
+    pub to_country: Option<String>,
+    /// t per year, or USD per year by value.
+    pub amount_per_year: f64,
+    /// Controls whose scope holds these goods on this way, whatever their status.
+    pub controls: Vec<String>,
+    /// What most of it rests on: declared, public, assumed or unknown.
+    pub basis: String,
+}
+
 /// One element, or all together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TraceElementView {
@@ -137,6 +158,8 @@ pub struct TraceElementView {
     pub unit: String,
     /// Stages, upstream first.
     pub stages: Vec<TraceStageView>,
+    /// Flows between stages and countries, heaviest first, before statements of suppliers; empty for single items.
+    pub flows: Vec<FlowView>,
     /// Heaviest ways, for reading; the shares come from all ways.
     pub paths: Vec<PathView>,
     /// Sources less losses less what goes in, relative to what goes in.

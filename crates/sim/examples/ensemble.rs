@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Model::new(&loaded.package.chain, Some(&loaded.study), scenario, &[], Options { days, extra_cover_days: 0.0 })?;
     let settings = Settings { runs, seed: loaded.study.settings.seed, threads, keep_cases: false };
     let start = Instant::now();
-    let outcome = ensemble::run(&model, settings, &|_| {});
+    let outcome = ensemble::run(&model, settings, &|_| true)?;
     let wall_s = start.elapsed().as_secs_f64();
     let line = serde_json::json!({
         "runs": runs,

@@ -135,33 +135,34 @@ pub struct Outcome {
     pub cases: Vec<Vec<CaseBrief>>,
 }
 
-/// Runs an ensemble. `progress` hears the number of runs finished so far.
+/// An ensemble was stopped before its end: whoever heard of its progress did not want to hear more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stopped before its end")]
+pub struct Stopped;
+
+/// Runs an ensemble. `progress` hears the number of runs finished so far, and
+/// answers whether to go on.
 ///
 /// The result does not depend on the number of threads.
-#[must_use]
-pub fn run(model: &Model, settings: Settings, progress: &(dyn Fn(usize) + Sync)) -> Outcome {
+///
+/// # Errors
+/// When `progress` said to stop; groups that had begun are finished first.
+pub fn run(model: &Model, settings: Settings, progress: &(dyn Fn(usize) -> bool + Sync)) -> Result<Outcome, Stopped> {
     let groups = settings.runs.div_ceil(LANES);
     let finished = std::sync::atomic::AtomicUsize::new(0);
-    let work = || -> Vec<Outcome> {
-        (0..groups)
-            .into_par_iter()
-            .map(|group| {
-                let wanted = (settings.runs - group * LANES).min(LANES);
-                let outcome = run_group(model, settings, group, wanted);
-                let so_far = finished.fetch_add(wanted, std::sync::atomic::Ordering::Relaxed) + wanted;
-                progress(so_far);
-                outcome
-            })
-            .collect()
+    let group = |group: usize| -> Result<Outcome, Stopped> {
+        let wanted = (settings.runs - group * LANES).min(LANES);
+        let outcome = run_group(model, settings, group, wanted);
+        let so_far = finished.fetch_add(wanted, std::sync::atomic::Ordering::Relaxed) + wanted;
+        if progress(so_far) { Ok(outcome) } else { Err(Stopped) }
     };
-    let parts = match rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build() {
-        Ok(pool) => pool.install(work),
-        // No threads to be had: the caller's own will do, with the same result.
-        Err(_) => (0..groups)
-            .map(|group| run_group(model, settings, group, (settings.runs - group * LANES).min(LANES)))
-            .collect(),
-    };
-    merge(model, parts)
+    let parts: Result<Vec<Outcome>, Stopped> =
+        match rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build() {
+            Ok(pool) => pool.install(|| (0..groups).into_par_iter().map(group).collect()),
+            // No threads to be had: the caller's own will do, with the same result.
+            Err(_) => (0..groups).map(group).collect(),
+        };
+    Ok(merge(model, parts?))
 }
 
 /// Runs the group that holds a run and lets `watch` listen; for stories.

@@ -114,10 +114,8 @@ pub struct State {
     pub in_stock: Vec<Lane>,
     /// On the way to each in slot, customs and holds included.
     pub in_transit: Vec<Lane>,
-    /// Arrivals by day modulo `ring_days` and in slot.
-    pub ring: Vec<Lane>,
-    /// Length of the ring \[days\].
-    pub ring_days: usize,
+    /// Goods on the way, by day of arrival.
+    pub ring: Ring,
     /// Output stock.
     pub out_stock: Vec<Lane>,
     /// Orders received today.
@@ -205,13 +203,11 @@ impl State {
         let net = &model.network;
         let (ins, outs, links, pairs) =
             (net.in_site.len(), net.out_site.len(), net.link_flow.len(), net.pair_link.len());
-        let ring_days = ring_days(model, params);
         let of_out = |values: &[f64]| values.iter().map(|v| splat(*v)).collect::<Vec<Lane>>();
         let mut state = State {
             in_stock: (0..ins).map(|i| params.cover[i].map(|days| days * net.in_use[i])).collect(),
             in_transit: vec![splat(0.0); ins],
-            ring: vec![splat(0.0); ins * ring_days],
-            ring_days,
+            ring: Ring::new(model, params),
             out_stock: of_out(&net.out_target),
             out_orders: vec![splat(0.0); outs],
             out_demand: of_out(&net.out_base),
@@ -259,13 +255,12 @@ impl State {
     /// What left on the days before day 0 is on the way.
     fn fill_pipelines(&mut self, model: &Model, params: &Params) {
         let net = &model.network;
-        let ins = net.in_site.len();
-        for slot in 0..ins {
+        for slot in 0..net.in_site.len() {
             for l in span(net.in_links[slot]) {
                 for lane in 0..LANES {
                     let days = usize::from(params.transit[l][lane]);
                     for day in 0..days {
-                        self.ring[day * ins + slot][lane] += net.link_flow[l];
+                        self.ring.of(slot, day)[lane] += net.link_flow[l];
                     }
                     self.in_transit[slot][lane] += days as f64 * net.link_flow[l];
                 }
@@ -288,13 +283,53 @@ fn first_waits(model: &Model, params: &Params) -> Vec<Lane> {
     model.network.link_regime.iter().map(|regime| wait(*regime)).collect()
 }
 
-/// Longest way that a shipment may take, customs and inspection included.
-fn ring_days(model: &Model, params: &Params) -> usize {
-    let transit = params.transit.iter().flatten().map(|days| usize::from(*days)).max().unwrap_or(1);
-    let hold = params.regimes.iter().flatten().map(|r| r.hold).max().unwrap_or(0);
-    let licensing = model.regimes.iter().filter_map(|r| r.licensing());
-    let customs = licensing.map(|l| l.terms.customs.high().ceil() as usize).max().unwrap_or(0);
-    let reroute = params.gates.iter().flatten().map(|gate| gate.reroute).max().unwrap_or(0);
-    debug_assert!(model.network.link_regime.iter().all(|r| *r == NONE || (*r as usize) < model.regimes.len()));
-    transit + hold.max(customs) + reroute + 2
+/// Goods on the way. Each in slot has a round of its own, as long as its longest way:
+/// most goods take days, a few months, and one round for all would not stay in cache.
+#[derive(Debug, Clone)]
+pub struct Ring {
+    /// Arrivals, by in slot and day modulo its round.
+    arrivals: Vec<Lane>,
+    /// First place of each in slot, and its days less one (a power of two less one).
+    rounds: Vec<(u32, u32)>,
+}
+
+impl Ring {
+    fn new(model: &Model, params: &Params) -> Self {
+        let mut places = 0;
+        let slots = 0..model.network.in_site.len();
+        let rounds = slots.map(|slot| {
+            let days = longest_way(model, params, slot).next_power_of_two() as u32;
+            places += days;
+            (places - days, days - 1)
+        });
+        let rounds = rounds.collect();
+        Ring { arrivals: vec![splat(0.0); places as usize], rounds }
+    }
+
+    /// What reaches an in slot on a day, less than its round ahead.
+    #[inline]
+    pub fn of(&mut self, slot: usize, day: usize) -> &mut Lane {
+        let (first, mask) = self.rounds[slot];
+        &mut self.arrivals[first as usize + (day & mask as usize)]
+    }
+}
+
+/// Days for which a shipment to an in slot may be on its way, customs, inspection and detours included, and a day more.
+fn longest_way(model: &Model, params: &Params, slot: usize) -> usize {
+    let net = &model.network;
+    let mut longest = 0;
+    for link in span(net.in_links[slot]) {
+        let mut days = params.transit[link].iter().copied().max().map_or(0, usize::from);
+        let regime = net.link_regime[link];
+        if regime != NONE {
+            let hold = params.regimes[regime as usize].iter().map(|draw| draw.hold).max().unwrap_or(0);
+            let licensing = model.regimes[regime as usize].licensing();
+            let customs = licensing.map_or(0, |l| l.terms.customs.high().ceil() as usize);
+            days += hold.max(customs);
+        }
+        let detour = |place: usize| params.gates[net.gate_of[place] as usize].iter().map(|gate| gate.reroute).max();
+        days += span(net.link_gates[link]).filter_map(detour).max().unwrap_or(0);
+        longest = longest.max(days);
+    }
+    longest + 2
 }

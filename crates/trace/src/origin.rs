@@ -10,6 +10,7 @@
 
 mod ask;
 mod declared;
+mod flow;
 mod gather;
 mod network;
 mod path;
@@ -17,7 +18,7 @@ mod result;
 mod solve;
 mod tally;
 
-pub use result::{ElementOrigin, EvidenceShares, Firm, ItemOrigin, LineOrigin, Origin, Path, StageOrigin, Via};
+pub use result::{ElementOrigin, EvidenceShares, Firm, Flow, ItemOrigin, LineOrigin, Origin, Path, StageOrigin, Via};
 
 use ask::{Ask, AskItem};
 use coercivity_chain::{Chain, CountryId, Declaration, Element, Form, MaterialId, Study};

@@ -1,8 +1,10 @@
 //! Parts of a long computation, kept in a file as they are done, so that an
 //! interrupted call loses nothing.
 
+use crate::Progress;
 use crate::error::AppError;
 use coercivity_sim::curve::{Critical, critical, hysteresis};
+use coercivity_sim::ensemble::Stopped;
 use coercivity_sim::lanes::LANES;
 use coercivity_sim::model::Model;
 use rayon::prelude::*;
@@ -87,7 +89,7 @@ impl Parts {
         seed: u64,
         longest: usize,
         threads: usize,
-        progress: &(dyn Fn(usize, usize) + Sync),
+        progress: &Progress<'_>,
     ) -> Result<(), AppError> {
         let missing: Vec<Part> = wanted.iter().copied().filter(|part| !self.has(part)).collect();
         let before = wanted.len() - missing.len();
@@ -100,8 +102,8 @@ impl Parts {
                 .map(|part| {
                     let done = Done { key: key.clone(), part: *part, found: compute(model, *part, seed, longest) };
                     keep(&file, &self.file, &done)?;
-                    progress(finished.fetch_add(1, Ordering::Relaxed) + 1, wanted.len());
-                    Ok(done)
+                    let so_far = finished.fetch_add(1, Ordering::Relaxed) + 1;
+                    if progress(so_far, wanted.len()) { Ok(done) } else { Err(AppError::Stopped(Stopped)) }
                 })
                 .collect()
         };

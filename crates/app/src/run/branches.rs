@@ -1,10 +1,11 @@
 //! How the scenario may go on otherwise: one short ensemble per branch, never one fan over all.
 
 use super::{of_values, quantiles};
+use crate::error::AppError;
 use coercivity_chain::{Scenario, ScenarioBranch, Study};
 use coercivity_report::run_view::{BranchLine, BranchView, DayQuantiles};
 use coercivity_sim::ensemble::{self, LineRuns, Settings};
-use coercivity_sim::model::{Model, ModelError};
+use coercivity_sim::model::Model;
 use coercivity_sim::summary;
 
 /// Runs of a branch: enough for a median and a ninetieth percentile.
@@ -21,16 +22,16 @@ pub(super) fn branches(
     scenario: &Scenario,
     others: &[&ScenarioBranch],
     settings: Settings,
-    build: &dyn Fn(&Scenario) -> Result<Model, ModelError>,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Vec<BranchView>, ModelError> {
+    build: &dyn Fn(&Scenario) -> Result<Model, AppError>,
+    progress: &(dyn Fn(usize) -> bool + Sync),
+) -> Result<Vec<BranchView>, AppError> {
     let settings = Settings { runs: runs(settings), ..settings };
     others
         .iter()
         .enumerate()
         .map(|(n, branch)| {
             let model = build(&scenario.under(branch))?;
-            let outcome = ensemble::run(&model, settings, &|done| progress(n * settings.runs + done));
+            let outcome = ensemble::run(&model, settings, &|done| progress(n * settings.runs + done))?;
             let lines = study.lines.iter().zip(&outcome.lines).map(|(line, runs)| of_line(line, runs)).collect();
             Ok(BranchView {
                 branch: branch.key.clone(),

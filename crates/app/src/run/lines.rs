@@ -2,11 +2,14 @@
 
 use super::{Results, band, of_values, story};
 use coercivity_chain::Line;
+use coercivity_data::study_file::LoadedStudy;
+use coercivity_report::preview_view::PreviewLine;
 use coercivity_report::run_view::{
     Band, CoverNeeded, DayQuantiles, Driver, HorizonLoss, InputView, LineView, MoneyQuantiles, Quantiles,
 };
 use coercivity_sim::drivers::spearman;
-use coercivity_sim::ensemble::{LeafRuns, LineRuns, links_of};
+use coercivity_sim::ensemble::{LeafRuns, LineRuns, Outcome, links_of};
+use coercivity_sim::model::Model;
 use coercivity_sim::model::network::{Leaf, NONE};
 use coercivity_sim::summary;
 use std::collections::BTreeMap;
@@ -18,6 +21,37 @@ const DRIVERS: usize = 8;
 /// A rank correlation of n runs without any link has a standard error of about
 /// 1 / sqrt(n); below this many of them it is taken for noise.
 const NOISE: f64 = 2.6;
+
+/// Title of what a leaf holds; goods of the study have their key.
+fn good_title(loaded: &LoadedStudy, model: &Model, leaf: &Leaf) -> String {
+    let good = model.network.in_good[leaf.slot as usize] as usize;
+    let material = loaded.package.chain.materials.get(good);
+    material.map_or_else(|| model.network.good_key[good].clone(), |m| m.title.clone())
+}
+
+/// What a preview says of each line, in the order of the study.
+pub(super) fn previews(loaded: &LoadedStudy, model: &Model, outcome: &Outcome) -> Vec<PreviewLine> {
+    let days = outcome.days;
+    let preview = |(n, (line, runs)): (usize, (&Line, &LineRuns))| {
+        let lost = of_values(runs.units_lost.iter().copied());
+        let leaf = most_exposed(runs).map(|leaf| (&model.network.lines[n].leaves[leaf], &runs.leaves[leaf]));
+        PreviewLine {
+            line: line.key.clone(),
+            title: line.title.clone(),
+            first_stop: first(&runs.first_stop),
+            first_curtailed: first(&runs.first_curtailed),
+            days_stopped: of_values(runs.days_stopped.iter().map(|d| f64::from(*d))),
+            units_lost: lost,
+            units_delayed: of_values(runs.units_delayed.iter().copied()),
+            revenue_lost: money(line, lost, line.revenue_per_unit),
+            value_added_lost: money(line, lost, line.value_added_per_unit),
+            output: band(line.title.clone(), "share of plan", &runs.output, days),
+            cover: leaf
+                .map_or_else(no_cover, |(leaf, part)| band(good_title(loaded, model, leaf), "days", &part.cover, days)),
+        }
+    };
+    loaded.study.lines.iter().zip(&outcome.lines).enumerate().map(preview).collect()
+}
 
 /// Makes the view of the n-th line.
 pub(super) fn line(results: &Results<'_>, n: usize) -> LineView {
@@ -159,7 +193,7 @@ fn input(results: &Results<'_>, leaf: &Leaf, runs: &LeafRuns) -> InputView {
     let licensed = !controls.is_empty();
     InputView {
         material: net.good_key[good].clone(),
-        title: chain.materials.get(good).map_or_else(|| net.good_key[good].clone(), |m| m.title.clone()),
+        title: good_title(results.loaded, results.model, leaf),
         suppliers,
         controls,
         held_for_inspection: held,

@@ -1,13 +1,14 @@
 //! From what was traced to what is shown.
 
-use coercivity_chain::{Chain, CountryId, ItemEvidence};
+use coercivity_chain::{Chain, Control, CountryId, ItemEvidence};
+use coercivity_control::scope::{Coverage, coverage};
 use coercivity_report::trace_view::{
-    EvidenceView, FirmView, PathView, StepView, TopSiteView, TraceElementView, TraceItemView, TraceLineView,
+    EvidenceView, FirmView, FlowView, PathView, StepView, TopSiteView, TraceElementView, TraceItemView, TraceLineView,
     TraceStageView, ViaView,
 };
 use coercivity_trace::concentration::{Concentration, by_bloc};
 use coercivity_trace::origin::{
-    By, ElementOrigin, ItemOrigin, LineOrigin, Origin, Path, StageOrigin, Via, usd_per_tonne,
+    By, ElementOrigin, EvidenceShares, Flow, ItemOrigin, LineOrigin, Origin, Path, StageOrigin, Via, usd_per_tonne,
 };
 use std::collections::BTreeSet;
 
@@ -38,6 +39,17 @@ pub(crate) fn notes(chain: &Chain, origin: &Origin, by: By) -> Vec<String> {
     notes
 }
 
+/// What the largest share rests on.
+fn most(shares: &EvidenceShares) -> &'static str {
+    let all = [
+        ("unknown", shares.unknown),
+        ("assumed", shares.assumed),
+        ("public", shares.public),
+        ("declared", shares.declared),
+    ];
+    all.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or("unknown", |(word, _)| word)
+}
+
 /// Names for ids.
 struct Viewer<'a> {
     chain: &'a Chain,
@@ -53,8 +65,8 @@ impl Viewer<'_> {
             line: line.key.clone(),
             title: line.title.clone(),
             country: line.country.map(|country| self.code(country)),
-            elements: line.elements.iter().map(|element| self.element(element, "t/yr")).collect(),
-            all: self.element(&line.all, if by == By::Mass { "t/yr" } else { "USD/yr" }),
+            elements: line.elements.iter().map(|element| self.with_flows(element, "t/yr")).collect(),
+            all: self.with_flows(&line.all, if by == By::Mass { "t/yr" } else { "USD/yr" }),
             items: line.items.iter().map(|item| self.item(item)).collect(),
         }
     }
@@ -82,9 +94,41 @@ impl Viewer<'_> {
             amount_per_year: element.tonnes_per_year,
             unit: unit.to_owned(),
             stages: element.stages.iter().map(|stage| self.stage(stage)).collect(),
+            flows: Vec::new(),
             paths: element.paths.iter().map(|path| self.path(path)).collect(),
             balance_error: element.balance_error,
         }
+    }
+
+    fn with_flows(&self, element: &ElementOrigin, unit: &str) -> TraceElementView {
+        let flows = element.flows.iter().map(|flow| self.flow(flow)).collect();
+        TraceElementView { flows, ..self.element(element, unit) }
+    }
+
+    fn flow(&self, flow: &Flow) -> FlowView {
+        let code = |country: Option<CountryId>| country.map(|country| self.code(country));
+        let stage = |stage: coercivity_chain::StageId| self.chain.stages[stage.index()].key.clone();
+        FlowView {
+            from_stage: stage(flow.from_stage),
+            from_country: code(flow.from_country),
+            material: flow.material.map(|material| self.chain.materials[material.index()].key.clone()),
+            to_stage: stage(flow.to_stage),
+            to_country: code(flow.to_country),
+            amount_per_year: flow.tonnes_per_year,
+            controls: self.controls(flow),
+            basis: most(&flow.evidence).to_owned(),
+        }
+    }
+
+    /// Controls that cover what goes, between two countries that are known.
+    fn controls(&self, flow: &Flow) -> Vec<String> {
+        let (Some(from), Some(to), Some(material)) = (flow.from_country, flow.to_country, flow.material) else {
+            return Vec::new();
+        };
+        let material = &self.chain.materials[material.index()];
+        let covers =
+            |control: &&Control| from != to && coverage(self.chain, control, material, from, to) == Coverage::Covered;
+        self.chain.controls.iter().filter(covers).map(|control| control.key.clone()).collect()
     }
 
     fn stage(&self, stage: &StageOrigin) -> TraceStageView {

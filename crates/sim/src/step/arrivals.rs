@@ -8,9 +8,8 @@ use crate::state::State;
 /// Receives the day's arrivals.
 pub(super) fn receive(model: &Model, state: &mut State, day: usize, watch: &mut impl Watcher) {
     let ins = model.network.in_site.len();
-    let row = (day % state.ring_days) * ins;
     for slot in 0..ins {
-        let arriving = std::mem::replace(&mut state.ring[row + slot], splat(0.0));
+        let arriving = std::mem::replace(state.ring.of(slot, day), splat(0.0));
         for lane in 0..LANES {
             state.in_stock[slot][lane] += arriving[lane];
             state.in_transit[slot][lane] -= arriving[lane];

@@ -158,29 +158,21 @@ fn spread(model: &Model, state: &mut State, link: usize, lane: usize, quantity: 
 /// Puts a shipment of every lane on the way.
 fn send(model: &Model, params: &Params, state: &mut State, link: usize, day: usize, ship: &Lane) {
     let slot = model.network.link_in[link] as usize;
-    let ins = model.network.in_site.len();
     for lane in 0..LANES {
         state.in_transit[slot][lane] += ship[lane];
     }
     let transit = params.transit[link];
-    let today = day % state.ring_days;
     if transit == [transit[0]; LANES] {
-        // Most links take as long in every run: one row of the ring.
-        let row = &mut state.ring[wrapped(today + usize::from(transit[0]), state.ring_days) * ins + slot];
+        // Most links take as long in every run: one place in the ring.
+        let arriving = state.ring.of(slot, day + usize::from(transit[0]));
         for lane in 0..LANES {
-            row[lane] += ship[lane];
+            arriving[lane] += ship[lane];
         }
     } else {
         for lane in 0..LANES {
-            let row = wrapped(today + usize::from(transit[lane]), state.ring_days);
-            state.ring[row * ins + slot][lane] += ship[lane];
+            state.ring.of(slot, day + usize::from(transit[lane]))[lane] += ship[lane];
         }
     }
-}
-
-/// Place in the ring of a day less than one round ahead.
-fn wrapped(day: usize, ring_days: usize) -> usize {
-    if day < ring_days { day } else { day - ring_days }
 }
 
 /// Puts one shipment on the way.
@@ -188,7 +180,6 @@ fn send_lane(model: &Model, state: &mut State, day: usize, shipment: &Shipment) 
     if shipment.quantity > 0.0 {
         let slot = model.network.link_in[shipment.link] as usize;
         state.in_transit[slot][shipment.lane] += shipment.quantity;
-        let row = (day + shipment.days()) % state.ring_days;
-        state.ring[row * model.network.in_site.len() + slot][shipment.lane] += shipment.quantity;
+        state.ring.of(slot, day + shipment.days())[shipment.lane] += shipment.quantity;
     }
 }

@@ -120,5 +120,5 @@ pub(crate) fn model(study: Option<&Study>, scenario: &Scenario, days: usize) -> 
 
 pub(crate) fn run(model: &Model, runs: usize, threads: usize) -> Outcome {
     let settings = Settings { runs, seed: 7, threads, keep_cases: true };
-    ensemble::run(model, settings, &|_| {})
+    ensemble::run(model, settings, &|_| true).expect("nobody stops it")
 }

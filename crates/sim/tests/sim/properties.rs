@@ -61,7 +61,10 @@ fn digests_do_not_depend_on_threads_and_do_on_everything_else() {
     let april = scenario("april-2025");
     let base = model(Some(&loaded.study), &april, 100);
     let with = |model: &Model, seed: u64, threads: usize| {
-        digest(&ensemble::run(model, Settings { runs: 20, seed, threads, keep_cases: false }, &|_| {}))
+        digest(
+            &ensemble::run(model, Settings { runs: 20, seed, threads, keep_cases: false }, &|_| true)
+                .expect("nobody stops it"),
+        )
     };
     let one = with(&base, 1, 1);
     assert_eq!(one, with(&base, 1, 2));

@@ -62,7 +62,8 @@ fn flows(chain: &Chain, scenario: &Scenario, to: &str, counted: Counted) -> Vec<
     };
     let options = Options { days: DAYS, extra_cover_days: 0.0 };
     let model = Model::new(chain, None, scenario, &[spec], options).unwrap();
-    let outcome = ensemble::run(&model, Settings { runs: 8, seed: 3, threads: 1, keep_cases: false }, &|_| {});
+    let outcome = ensemble::run(&model, Settings { runs: 8, seed: 3, threads: 1, keep_cases: false }, &|_| true)
+        .expect("nobody stops it");
     let base = model.series[0].base_per_day;
     (0..DAYS).map(|day| f64::from(outcome.series[0][day]) / base).collect()
 }
@@ -108,7 +109,8 @@ fn a_quota_is_never_exceeded_and_opens_after_its_procedure() {
     };
     let options = Options { days: DAYS, extra_cover_days: 0.0 };
     let model = Model::new(&chain, None, &scenario, &[spec], options).unwrap();
-    let outcome = ensemble::run(&model, Settings { runs: 8, seed: 3, threads: 1, keep_cases: false }, &|_| {});
+    let outcome = ensemble::run(&model, Settings { runs: 8, seed: 3, threads: 1, keep_cases: false }, &|_| true)
+        .expect("nobody stops it");
     for run in outcome.series[0].chunks(DAYS) {
         assert!(run[..20].iter().all(|day| *day == 0.0), "the procedure takes 20 days");
         let shipped: f32 = run.iter().sum();

@@ -1,6 +1,7 @@
 //! From what an item takes to where each stage of it is done.
 
 use super::ask::AskItem;
+use super::flow;
 use super::network::Network;
 use super::path;
 use super::solve::{Amounts, Solver};
@@ -85,6 +86,7 @@ impl<'a> Tracer<'a> {
                 *tally.firms.entry((later.firm.clone(), later.country)).or_default() += share;
             }
         }
+        flow::after_item(self.chain, item, &mut tallies);
         tallies.paths = path::heaviest(self, item, &demand);
         tallies
     }
@@ -100,7 +102,8 @@ impl<'a> Tracer<'a> {
             _ => 0,
         };
         let made = self.solver.solve(demand, &crossing);
-        let mut tallies = Tallies { mass, ..Tallies::default() };
+        let flows = flow::between_pools(self.chain, &self.network, &made);
+        let mut tallies = Tallies { mass, flows, ..Tallies::default() };
         let (mut sources, mut lost, mut missing) = (0.0, 0.0, 0.0);
         for pool in 0..self.network.pools.len() {
             let amount = made.of(pool);

@@ -58,8 +58,29 @@ pub struct ElementOrigin {
     pub stages: Vec<StageOrigin>,
     /// Ways with the largest share, heaviest first.
     pub paths: Vec<Path>,
+    /// What goes from stage to stage between countries, heaviest first, before any statement of a supplier.
+    pub flows: Vec<Flow>,
     /// Sources less losses less what goes in, relative to what goes in.
     pub balance_error: f64,
+}
+
+/// What goes from an earlier to a later stage. Scrap that goes back is in no flow.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flow {
+    /// Earlier stage.
+    pub from_stage: StageId,
+    /// Country in which it is done, if known.
+    pub from_country: Option<CountryId>,
+    /// Material that goes; `None` for goods outside the chain.
+    pub material: Option<MaterialId>,
+    /// Later stage.
+    pub to_stage: StageId,
+    /// Country in which it is done, if known.
+    pub to_country: Option<CountryId>,
+    /// Mass \[t/yr\]; of all elements together by value: their value \[USD/yr\].
+    pub tonnes_per_year: f64,
+    /// What it rests on.
+    pub evidence: EvidenceShares,
 }
 
 /// Where one stage of one element is done.

@@ -1,6 +1,7 @@
 //! Masses by stage, country and way in, before shares are taken of them.
 
-use super::result::{ElementOrigin, EvidenceShares, Firm, Path, StageOrigin, Via};
+use super::flow::Flows;
+use super::result::{ElementOrigin, EvidenceShares, Firm, Flow, Path, StageOrigin, Via};
 use coercivity_chain::{Chain, CountryId, Element, ItemEvidence, SiteId, StageId};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -119,6 +120,7 @@ pub(crate) struct Tallies {
     /// Mass that goes in \[t/yr\].
     pub(crate) mass: f64,
     pub(crate) stages: BTreeMap<StageId, Tally>,
+    pub(crate) flows: Flows,
     /// Mass from first stages and from outside, losses taken off, less `mass`.
     pub(crate) gap: f64,
     /// Mass of the first stages and from outside, of which `paths` have a share.
@@ -141,9 +143,38 @@ impl Tallies {
         for (stage, tally) in &other.stages {
             self.stages.entry(*stage).or_default().merge(tally, factor);
         }
+        self.flows.merge(&other.flows, factor);
         self.paths.extend(other.paths.iter().map(|path| Path { share: factor * path.share, ..path.clone() }));
         self.paths.sort_by(|a, b| b.share.partial_cmp(&a.share).unwrap_or(Ordering::Equal));
         self.paths.truncate(PATHS);
+    }
+
+    /// Flows above a millionth of what goes in, heaviest first.
+    fn flows(&self) -> Vec<Flow> {
+        let kept = self.flows.0.iter().filter(|(_, mass)| mass.total() > 1e-6 * self.mass);
+        let mut flows: Vec<Flow> = kept
+            .map(|(way, mass)| {
+                let total = mass.total();
+                let known = way.from.1.is_some() && way.to.1.is_some();
+                let share = |mass: f64| if known { mass / total } else { 0.0 };
+                Flow {
+                    from_stage: way.from.0,
+                    from_country: way.from.1,
+                    material: way.material,
+                    to_stage: way.to.0,
+                    to_country: way.to.1,
+                    tonnes_per_year: total,
+                    evidence: EvidenceShares {
+                        declared: share(mass.declared),
+                        public: share(mass.public),
+                        assumed: share(mass.assumed),
+                        unknown: if known { 0.0 } else { 1.0 },
+                    },
+                }
+            })
+            .collect();
+        flows.sort_by(|a, b| b.tonnes_per_year.total_cmp(&a.tonnes_per_year));
+        flows
     }
 
     pub(crate) fn finish(&self, chain: &Chain, element: Option<Element>) -> ElementOrigin {
@@ -160,6 +191,7 @@ impl Tallies {
             tonnes_per_year: self.mass,
             stages,
             paths: self.paths.iter().map(|path| Path { share: path.share / sources, ..path.clone() }).collect(),
+            flows: self.flows(),
             balance_error: if self.mass > 0.0 { (self.gap / self.mass).abs() } else { 0.0 },
         }
     }
