@@ -2,6 +2,7 @@
 // rebuild and a diff prove that the committed dist is fresh.
 import { build } from "esbuild";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { licences } from "./licences.mjs";
 import { worldMap } from "./world.mjs";
 
 const dist = new URL("../dist/", import.meta.url);
@@ -11,7 +12,7 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 
 // The map is a chunk of its own: nobody waits for it who does not look at it.
-await build({
+const { metafile } = await build({
   entryPoints: { app: "src/main.ts" },
   outdir: "dist",
   bundle: true,
@@ -22,6 +23,7 @@ await build({
   charset: "utf8",
   legalComments: "none",
   chunkNames: "[name]-[hash]",
+  metafile: true,
   logLevel: "warning",
 });
 await build({
@@ -35,3 +37,4 @@ await build({
 await copyFile(new URL("../src/index.html", import.meta.url), at("index.html"));
 await copyFile(new URL("../src/icon.svg", import.meta.url), at("icon.svg"));
 await writeFile(at("world.json"), JSON.stringify(await worldMap()));
+await writeFile(at("licences.txt"), await licences(metafile));

@@ -80,6 +80,9 @@ export function counted(value: number, noun: string): string {
   return `${text}${JOIN}${noun}${text === "1" ? "" : "s"}`;
 }
 
+/** The text with its numbers and units kept on one line. */
+export const unbroken = (text: string): string => text.replaceAll(/(\d) (%|days?|t|kg|units)(?![a-z])/g, `$1${JOIN}$2`);
+
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Days since 1 January 1970 of an ISO date; null where it is none. */

@@ -58,6 +58,7 @@ class Page {
     this.about = about;
     this.studies = studies;
     this.shell ??= new Shell(SCREENS, (patch) => this.go(patch), (id) => this.jobs.stop(id));
+    this.shell.showAbout(about);
     // Names of countries are wanted everywhere, and before anything is drawn.
     const id = this.state.study ?? about.default_study;
     const vocabulary = await this.vocabulary(id).catch(() => null);

@@ -3,7 +3,7 @@ import { button, fill, h } from "./dom.ts";
 import type { Screen } from "./screen.ts";
 import { type Patch, type State, formatState, patched } from "./state.ts";
 import { nextTheme, theme } from "./theme.ts";
-import type { Job, Scenario, Study } from "./types/api.ts";
+import type { About, Job, Scenario, Study } from "./types/api.ts";
 import { progressWords } from "./widgets/progress.ts";
 
 export class Shell {
@@ -18,6 +18,7 @@ export class Shell {
   private readonly hint = h("p", { class: "hint" });
   private readonly host = h("div", { class: "screen" });
   private readonly menuName = h("summary", null, "Menu");
+  private readonly foot = h("footer");
   private state: State | null = null;
 
   constructor(
@@ -33,8 +34,19 @@ export class Shell {
       this.header(),
       h("nav", { class: "side", "aria-label": "Screens" }, this.list),
       h("main", { id: "main", tabindex: "-1" }, h("div", { class: "screen-head" }, this.title, this.hint), this.host),
+      this.foot,
       this.jobs,
       this.spoken,
+    );
+  }
+
+  /** Which program this is, and where the studies lie. */
+  showAbout(about: About): void {
+    const { name, version } = about.program;
+    fill(
+      this.foot,
+      `${name} ${version}, figures of ${about.base_year}. Your studies are plain files in ${about.studies_folder}. Nothing leaves this computer. `,
+      h("a", { href: "/licences.txt" }, "Licences"),
     );
   }
 

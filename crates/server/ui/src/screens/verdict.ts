@@ -1,7 +1,7 @@
 // Verdict: the first screen. What stops, when, what it costs, what to do and to find out.
 import { chart } from "../charts/frame.ts";
 import { h } from "../dom.ts";
-import { counted } from "../format.ts";
+import { counted, unbroken } from "../format.ts";
 import type { Context, Screen } from "../screen.ts";
 import type { Job } from "../types/api.ts";
 import type { RunView } from "../types/run.ts";
@@ -40,7 +40,7 @@ function welcome(context: Context): HTMLElement {
 
 function draw(body: HTMLElement, context: Context, view: RunView, job: Job): (() => void) | undefined {
   const [worst] = view.lines;
-  body.append(h("p", { class: "verdict-words" }, view.verdict));
+  body.append(h("p", { class: "verdict-words" }, unbroken(view.verdict)));
   if (!worst) {
     body.append(nothing("The study has no production lines, so nothing can stop. ", h("a", { href: context.href({ screen: "product" }) }, "Add a product")));
     return undefined;
