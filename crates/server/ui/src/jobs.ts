@@ -31,11 +31,14 @@ export const isOver = (job: Job): boolean => job.status === "done" || job.status
 
 export class Jobs {
   private readonly results = new Map<string, unknown>();
-  private readonly active = new Map<string, Job>();
+  /** Work that goes on although no screen shows it any more. */
+  private readonly unseen = new Map<string, Job>();
+  /** How many on the screen watch a job. */
+  private readonly watchers = new Map<string, number>();
 
   constructor(
     private readonly api: Api,
-    private readonly changed: (active: readonly Job[]) => void,
+    private readonly changed: (unseen: readonly Job[]) => void,
   ) {}
 
   run(request: RunRequest, watcher: Watcher<RunView>): Handle {
@@ -88,7 +91,7 @@ export class Jobs {
       const job = await find();
       id = job.id;
       if (stopWanted) await this.stop(job.id);
-      const last = await this.toTheEnd(job, watcher, leaving.signal);
+      const last = await this.watched(job, watcher, leaving.signal);
       if (!leaving.signal.aborted) await this.report(last, watcher, leaving.signal);
     };
     work().catch((error: unknown) => {
@@ -122,9 +125,36 @@ export class Jobs {
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN));
       seen(await this.api.get<Job>(`/api/jobs/${encodeURIComponent(job.id)}`));
     }
-    // Nobody here watches it any more, so nobody would take it off the list.
-    if (signal.aborted) this.forget(job.id);
     return job;
+  }
+
+  /** Follows a job for a screen; when the screen leaves first, the work stays in sight elsewhere. */
+  private async watched<T>(job: Job, watcher: Watcher<T>, signal: AbortSignal): Promise<Job> {
+    this.watchers.set(job.id, (this.watchers.get(job.id) ?? 0) + 1);
+    this.note(job);
+    let last = job;
+    try {
+      last = await this.toTheEnd(job, watcher, signal);
+    } finally {
+      this.watchers.set(job.id, (this.watchers.get(job.id) ?? 1) - 1);
+      if (signal.aborted && !job.preview && !isOver(last)) void this.keepInSight(last);
+    }
+    return last;
+  }
+
+  /** Asks now and then; streams are few in a browser and belong to what is on the screen. */
+  private async keepInSight(job: Job): Promise<void> {
+    let last = job;
+    this.note(last);
+    while (!isOver(last) && !this.isWatched(last.id)) {
+      await new Promise((resolve) => setTimeout(resolve, 2 * ASK_AGAIN));
+      last = await this.api.get<Job>(`/api/jobs/${encodeURIComponent(job.id)}`).catch(() => ({ ...last, status: "stopped" as const }));
+      this.note(last);
+    }
+  }
+
+  private isWatched(id: string): boolean {
+    return (this.watchers.get(id) ?? 0) > 0;
   }
 
   private async report<T>(job: Job, watcher: Watcher<T>, signal: AbortSignal): Promise<void> {
@@ -139,13 +169,10 @@ export class Jobs {
   }
 
   private note(job: Job): void {
-    if (isOver(job)) this.active.delete(job.id);
-    else this.active.set(job.id, job);
-    this.changed([...this.active.values()]);
-  }
-
-  private forget(id: string): void {
-    if (this.active.delete(id)) this.changed([...this.active.values()]);
+    const before = this.unseen.size;
+    if (isOver(job) || this.isWatched(job.id)) this.unseen.delete(job.id);
+    else this.unseen.set(job.id, job);
+    if (before + this.unseen.size > 0) this.changed([...this.unseen.values()]);
   }
 }
 

@@ -94,9 +94,8 @@ export class Shell {
     fill(this.scenario, ...options);
   }
 
-  /** Work that this page watches, with a way to stop it. */
-  showJobs(active: readonly Job[]): void {
-    const shown = active.filter((job) => !job.preview);
+  /** Work that goes on while another screen is shown, with a way to stop it. */
+  showJobs(unseen: readonly Job[]): void {
     const row = (job: Job) =>
       h(
         "div",
@@ -104,7 +103,7 @@ export class Shell {
         h("span", null, `${job.title || job.verb}: ${progressWords(job)}`),
         button("Stop", () => void this.stop(job.id), { class: "quiet", "aria-label": `Stop ${job.title || job.verb}` }),
       );
-    fill(this.jobs, ...shown.map(row));
+    fill(this.jobs, ...unseen.map(row));
   }
 
   clear(): HTMLElement {

@@ -67,7 +67,7 @@ class RunFrame {
 
   private going(job: Job): void {
     if (!this.progress) {
-      const words = this.shown?.preview ? `First look, from ${number(this.shown.total)} runs. Ranges, causes and story come with the whole` : "Running";
+      const words = this.shown?.preview ? `A first look, from ${number(this.shown.total)} runs; causes and story follow` : "Running";
       this.progress = progressBar(words, () => this.run.stop());
       fill(this.status, this.progress.element);
     }
