@@ -27,6 +27,7 @@ export class CurrentRun {
   private full: Handle | null = null;
   private left = false;
   private complete = false;
+  private previewed = false;
 
   constructor(
     private readonly context: Context,
@@ -57,18 +58,15 @@ export class CurrentRun {
     const { context, study } = this;
     const kept = await context.jobs.kept(study.study);
     if (this.left) return;
-    const known = kept.find((job) => answers(job, study, context.scenario(), context.state.branch) && (job.status === "done" || !isOver(job)));
-    if (known?.status === "done") {
-      this.keep(context.jobs.watch<RunView>(known, this.whole()));
-      return;
-    }
-    this.preview(() => {
-      if (known) this.keep(context.jobs.watch<RunView>(known, this.whole()));
-      else this.runWhole();
-    });
+    const known = kept.some((job) => answers(job, study, context.scenario(), context.state.branch) && (job.status === "done" || !isOver(job)));
+    // A kept answer may be older than the study's files. Only the server can tell, by being
+    // asked anew: it answers at once if nothing has changed, else a preview bridges the wait.
+    if (known) this.runWhole();
+    else this.preview(() => this.runWhole());
   }
 
   private preview(then: () => void): void {
+    this.previewed = true;
     const request = { ...plainRequest(this.context, this.study), runs: PREVIEW_RUNS, preview: true };
     const handle = this.context.jobs.run(request, {
       done: (view, job) => {
@@ -84,7 +82,10 @@ export class CurrentRun {
 
   private whole() {
     return {
-      progress: (job: Job) => this.watcher.progress(job),
+      progress: (job: Job) => {
+        this.watcher.progress(job);
+        if (!this.previewed) this.preview(() => undefined);
+      },
       done: (view: RunView, job: Job) => {
         this.complete = true;
         this.watcher.seen(view, job);

@@ -1,5 +1,10 @@
 // Saves a chart as it is seen, with its colours resolved.
 import { download, s } from "../dom.ts";
+import { fitted } from "./plot.ts";
+
+const MARGIN = 16;
+/** Room for the title. */
+const HEAD = 44;
 
 interface Words {
   readonly title: string;
@@ -18,10 +23,17 @@ export function svgText(svg: SVGSVGElement, words: Words): string {
   }
   copy.removeAttribute("aria-hidden");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  // On its own the chart needs what stands around it on the page: a margin and its title.
+  const { width, height } = svg.viewBox.baseVal;
+  const [wide, high] = [width + 2 * MARGIN, height + MARGIN + HEAD];
+  copy.setAttribute("viewBox", `${-MARGIN} ${-HEAD} ${wide} ${high}`);
+  copy.setAttribute("width", String(wide));
+  copy.setAttribute("height", String(high));
   copy.prepend(
     s("title", null, words.title),
     s("desc", null, words.description),
-    s("rect", { width: "100%", height: "100%", fill: resolved("var(--paper)") }),
+    s("rect", { x: -MARGIN, y: -HEAD, width: wide, height: high, fill: resolved("var(--paper)") }),
+    s("text", { x: 0, y: 18 - HEAD + 8, "font-size": 15, "font-weight": 600, fill: resolved("var(--ink)") }, fitted(words.title, width, 15, true)),
   );
   return new XMLSerializer().serializeToString(copy);
 }

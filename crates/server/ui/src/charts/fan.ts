@@ -81,7 +81,8 @@ function drawFan(spec: FanSpec, width: number): Drawing {
   const key = legend(svg, signsOf(spec), width);
   const top = key + 8 + markers.height;
   const bottom = top + (spec.height ?? (width < 480 ? 150 : 190));
-  const { y, values } = scaleOf(spec, top, bottom);
+  const { y, values, log } = scaleOf(spec, top, bottom);
+  if (log) text(svg, 0, bottom + 17, "log scale");
   const x = scaleLinear([0, days], [LEFT, width - RIGHT]);
   const plot: Plot = { svg, x, y, top, bottom, days };
   valueAxis(svg, values, y, LEFT, width - RIGHT, spec.words);
@@ -112,7 +113,7 @@ function signsOf(spec: FanSpec): Sign[] {
   return signs;
 }
 
-function scaleOf(spec: FanSpec, top: number, bottom: number): { y: (value: number) => number; values: number[] } {
+function scaleOf(spec: FanSpec, top: number, bottom: number): { y: (value: number) => number; values: number[]; log: boolean } {
   const all = [...spec.bands.flatMap(({ band }) => [band.p10, band.p90]), ...(spec.levels ?? []).map((each) => each.values)];
   if (spec.ghost) all.push(spec.ghost.p90);
   let [least, most] = [Number.POSITIVE_INFINITY, spec.most ?? 0];
@@ -126,11 +127,11 @@ function scaleOf(spec: FanSpec, top: number, bottom: number): { y: (value: numbe
     const scale = scaleLog([least / 1.1, most * 1.1], [bottom, top]);
     const values = [1, 2, 5].flatMap((each) => [-3, -2, -1, 0, 1, 2, 3, 4, 5].map((power) => each * 10 ** power));
     const inside = values.filter((value) => value >= least / 1.1 && value <= most * 1.1).sort((a, b) => a - b);
-    return { y: (value) => scale(Math.max(value, least / 1.1)), values: inside.length > 6 ? inside.filter((_, index) => index % 2 === 0) : inside };
+    return { y: (value) => scale(Math.max(value, least / 1.1)), values: inside.length > 6 ? inside.filter((_, index) => index % 2 === 0) : inside, log: true };
   }
   const end = (most || 1) * 1.04;
   const values = ticks(0, end, 4).filter((value) => value <= end);
-  return { y: scaleLinear([0, end], [bottom, top]), values };
+  return { y: scaleLinear([0, end], [bottom, top]), values, log: false };
 }
 
 function outline(plot: Plot, values: readonly number[]): [number, number][] {

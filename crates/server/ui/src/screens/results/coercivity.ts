@@ -3,7 +3,7 @@ import { contourMap } from "../../charts/contour-map.ts";
 import { chart } from "../../charts/frame.ts";
 import { hysteresis } from "../../charts/hysteresis.ts";
 import { button, explained, fill, h } from "../../dom.ts";
-import { counted, joined, percent } from "../../format.ts";
+import { counted, dateWords, joined, percent } from "../../format.ts";
 import { type Handle, isOver } from "../../jobs.ts";
 import type { Context } from "../../screen.ts";
 import type { CurveRequest, Job } from "../../types/api.ts";
@@ -71,7 +71,7 @@ class Panel {
     fill(this.host, progress.element);
     const watcher = {
       progress: (each: Job) => progress.update(each),
-      done: (view: CurveView) => this.show(view),
+      done: (view: CurveView, done: Job) => this.show(study, view, done),
       failed: (problem: Parameters<typeof problemNotice>[0]) => fill(this.host, problemNotice(problem, button("Try again", () => this.follow(study, null)))),
       stopped: () => this.offer(study),
     };
@@ -79,11 +79,13 @@ class Panel {
     this.handle = job ? this.context.jobs.watch(job, watcher) : this.context.jobs.curve(request, watcher);
   }
 
-  private show(view: CurveView): void {
+  private show(study: string, view: CurveView, job: Job): void {
     const shown = view.lines.filter((line) => this.lines.has(line.line));
     fill(
       this.host,
-      h("p", { class: "note" }, `Squeezed: goods under ${view.control_title}. ${counted(view.runs, "run")}, squeezes of up to ${counted(view.longest_days, "day")}.`),
+      h("p", { class: "note" }, `Squeezed: goods under ${view.control_title}. ${counted(view.runs, "run")}, squeezes of up to ${counted(view.longest_days, "day")}. Worked out on ${dateWords(job.created)}.`),
+      // The same question is answered at once; only a study that has changed since is worked out anew.
+      h("p", { class: "no-print" }, button("Bring up to date", () => this.follow(study, null), { class: "quiet" })),
       summary(shown),
       ...shown.map((line) => beside(chart(contourMap(line, view.longest_days)).element, chart(hysteresis(line)).element)),
     );
