@@ -3,6 +3,7 @@ import { type Api, ApiError, problemFrom } from "./api.ts";
 import type { BacktestRequest, CurveRequest, Job, Problem, RunRequest, Study } from "./types/api.ts";
 import type { BacktestView } from "./types/backtest.ts";
 import type { CurveView } from "./types/curve.ts";
+import { type PreviewView, isPreviewView, runOfPreview } from "./preview-view.ts";
 import type { RunView } from "./types/run.ts";
 
 /** Who wants to know about a job. */
@@ -39,6 +40,7 @@ export class Jobs {
   constructor(
     private readonly api: Api,
     private readonly changed: (unseen: readonly Job[]) => void,
+    private readonly studies: () => readonly Study[],
   ) {}
 
   run(request: RunRequest, watcher: Watcher<RunView>): Handle {
@@ -67,11 +69,19 @@ export class Jobs {
   async result<T>(id: string): Promise<T> {
     const known = this.results.get(id);
     if (known !== undefined) return known as T;
-    const result = await this.api.get<T>(`/api/jobs/${encodeURIComponent(id)}/result`);
+    const result = this.whole(await this.api.get<T>(`/api/jobs/${encodeURIComponent(id)}/result`));
     this.results.set(id, result);
     const oldest = this.results.keys().next();
     if (this.results.size > MOST_RESULTS && !oldest.done) this.results.delete(oldest.value);
     return result;
+  }
+
+  /** A preview in the shape of a run; anything else as it is. */
+  private whole<T>(result: T): T {
+    const view = result as RunView | PreviewView;
+    if (!("events" in view && "lines" in view) || !isPreviewView(view)) return result;
+    const study = this.studies().find((each) => each.study === view.study);
+    return runOfPreview(view, study?.title ?? view.study, study?.lines ?? []) as T;
   }
 
   /** Stops a job on the server. */

@@ -23,7 +23,7 @@ function takeToken(): string | null {
 
 class Page {
   private readonly api = new Api(takeToken());
-  private readonly jobs = new Jobs(this.api, (unseen) => this.shell?.showJobs(unseen));
+  private readonly jobs = new Jobs(this.api, (unseen) => this.shell?.showJobs(unseen), () => this.studies);
   private state: State = parseState(location.hash, FIRST_SCREEN);
   private studies: Study[] = [];
   private about: About | null = null;

@@ -110,7 +110,9 @@ function heads(svg: SVGSVGElement, spec: HeatSpec, left: number, cell: number, t
   const every = widest <= cell ? 1 : Math.ceil(Math.min(widest, 92) / cell);
   spec.columns.forEach((column, index) => {
     if (index % every !== 0) return;
-    const words = fitted(column, cell * every - 4);
+    const right = left + spec.columns.length * cell;
+    const words = fitted(column, Math.min(cell * every - 4, every === 1 ? cell : right - left - index * cell));
+    if (words.endsWith("…") && every > 1) return;
     if (every === 1) text(svg, left + (index + 0.5) * cell, top - 7, words, { anchor: "middle" });
     else {
       line(svg, [left + index * cell + 0.5, top - 4], [left + index * cell + 0.5, top], MUTED);

@@ -38,7 +38,8 @@ function draw(body: HTMLElement, context: Context, view: RunView, job: Job): (()
   const sections = [
     outputSection(view, lines),
     coverSection(view, lines),
-    lossSection(view, lines),
+    // A first look has no horizons, causes or costs.
+    job.preview ? null : lossSection(view, lines),
     queueSection(view),
     priceSection(view),
     driverSection(lines, job.preview),

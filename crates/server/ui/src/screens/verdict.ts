@@ -1,4 +1,5 @@
 // Verdict: the first screen. What stops, when, what it costs, what to do and to find out.
+import { coverBars } from "../charts/cover-bars.ts";
 import { chart } from "../charts/frame.ts";
 import { h } from "../dom.ts";
 import { counted, unbroken } from "../format.ts";
@@ -38,6 +39,11 @@ function welcome(context: Context): HTMLElement {
   );
 }
 
+/** How long the goods last against how long a licence takes; a first look does not know it. */
+function cover(view: RunView): HTMLElement | null {
+  return view.lines.some((line) => line.inputs.length > 0) ? chart(coverBars(view.lines, view.days)).element : null;
+}
+
 function draw(body: HTMLElement, context: Context, view: RunView, job: Job): (() => void) | undefined {
   const [worst] = view.lines;
   body.append(h("p", { class: "verdict-words" }, unbroken(view.verdict)));
@@ -47,7 +53,7 @@ function draw(body: HTMLElement, context: Context, view: RunView, job: Job): (()
   }
   body.append(strip(context, view, worst));
   body.append(
-    h("section", { "aria-labelledby": "lines-head" }, h("h2", { id: "lines-head" }, "Your lines, the most exposed first"), chart(stopTimes(view)).element, lineCards(context, view)),
+    h("section", { "aria-labelledby": "lines-head" }, h("h2", { id: "lines-head" }, "Your lines, the most exposed first"), chart(stopTimes(view)).element, cover(view), lineCards(context, view)),
   );
   if (!job.preview) body.append(stories(view), background(view));
   return undefined;

@@ -59,8 +59,9 @@ class RunFrame {
     this.body.replaceChildren();
     this.end = this.draw(this.body, view, job);
     scrollTo(0, scrolled);
-    if (job.preview) return;
+    // The words of the bar say what is shown, and that has just changed.
     this.progress = null;
+    if (job.preview) return;
     fill(this.status, provenance(this.context, view, job));
     this.context.announce(`Done: ${counted(view.runs, "run")}. ${view.verdict}`);
   }

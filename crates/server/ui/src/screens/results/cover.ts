@@ -37,7 +37,7 @@ export function coverSection(view: RunView, lines: readonly LineView[]): Section
   return new Section(
     "Cover",
     "A line lives on what it holds while it waits for a licence.",
-    chart(coverBars(lines, view.days)).element,
+    lines.some((line) => line.inputs.length > 0) ? chart(coverBars(lines, view.days)).element : null,
     chart(weeks(view, lines)).element,
     lines.length > 1 ? h("details", { class: "more-charts" }, h("summary", null, "Cover day by day"), beside(...fans)) : fans,
     h(

@@ -4,6 +4,7 @@ import { BLUE, GRID, MUTED } from "../../charts/colours.ts";
 import { path } from "../../charts/plot.ts";
 import { h, s } from "../../dom.ts";
 import { counted, dateWords, dayRange, firstDay, money, moneyRange, number, percent, range } from "../../format.ts";
+import { isKnown } from "../../preview-view.ts";
 import type { Context } from "../../screen.ts";
 import type { Band, LineView, RunView } from "../../types/run.ts";
 import { bindingTitle, costSentence } from "../../words.ts";
@@ -21,18 +22,18 @@ function card(context: Context, view: RunView, line: LineView): HTMLElement {
     "article",
     { class: "card" },
     h("h3", null, h("a", { href: context.href({ screen: "results", more: { line: line.line } }) }, line.title)),
-    h("p", { class: "note" }, `${country(line.country)}, ${number(line.units_per_day)} units a day`),
+    h("p", { class: "note" }, line.country ? `${country(line.country)}, ${number(line.units_per_day)} units a day` : ""),
     spark(line.output),
     h(
       "dl",
       { class: "facts" },
       ...row("First stop", firstDay(view.start_date, stop), stop.share_of_runs > 0 ? `${dayRange(view.start_date, stop)}; in ${percent(stop.share_of_runs)} of runs` : ""),
       ...row("Days stopped", number(line.days_stopped.p50), range(line.days_stopped)),
-      ...row("Units never made", number(line.units_lost.p50), `${range(line.units_lost)}; ${number(line.baseline_units_lost)} without the events`),
+      ...row("Units never made", number(line.units_lost.p50), `${range(line.units_lost)}${isKnown(line.baseline_units_lost) ? `; ${number(line.baseline_units_lost)} without the events` : ""}`),
       ...row("Revenue lost", money(revenue.p50, revenue.currency), `${moneyRange(revenue)}, prices of ${revenue.price_year}`),
-      ...row("Cover needed", counted(line.cover_needed.p90, "day"), `for nine runs of ten; ${number(line.cover_needed.p50)} for half`),
-      ...row("File before", filing ? dateWords(filing) : "no date", line.latest_safe_filing_note),
-      ...row("Runs out of", binding ?? "nothing", line.binding_controller ?? ""),
+      ...(isKnown(line.cover_needed.p90) ? row("Cover needed", counted(line.cover_needed.p90, "day"), `for nine runs of ten; ${number(line.cover_needed.p50)} for half`) : []),
+      ...(line.latest_safe_filing_note ? row("File before", filing ? dateWords(filing) : "no date", line.latest_safe_filing_note) : []),
+      ...(line.inputs.length > 0 ? row("Runs out of", binding ?? "nothing", line.binding_controller ?? "") : []),
     ),
     cost ? h("p", { class: "note" }, cost) : null,
   );

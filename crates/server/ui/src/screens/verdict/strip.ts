@@ -3,6 +3,7 @@ import { problemFrom } from "../../api.ts";
 import { type Child, fill, h } from "../../dom.ts";
 import { counted, dateWords, dayRange, firstDay, joined, money, moneyRange, number, percent, signed, weekOf } from "../../format.ts";
 import type { Context } from "../../screen.ts";
+import { isKnown } from "../../preview-view.ts";
 import type { RulesView } from "../../types/rules.ts";
 import type { LineView, RunView } from "../../types/run.ts";
 import { bindingTitle, cheapestKnowledge } from "../../words.ts";
@@ -18,11 +19,11 @@ export function strip(context: Context, view: RunView, line: LineView): HTMLElem
   return h(
     "dl",
     { class: "strip" },
-    fact(never ? "No line stops; the most exposed is" : "First line to stop", line.title, binding ? `for want of ${binding}` : "no input runs out"),
+    fact(never ? "No line stops; the most exposed is" : "First line to stop", line.title, binding ? `for want of ${binding}` : line.inputs.length > 0 ? "no input runs out" : ""),
     fact("First stop", `${week}${firstDay(view.start_date, stop)}`, never ? "in none of the runs" : `${dayRange(view.start_date, stop)} in 8 of 10 runs; it stops in ${percent(stop.share_of_runs)} of all`),
     fact("Revenue lost there", money(revenue.p50, revenue.currency), `${moneyRange(revenue)} in 8 of 10 runs; ${number(line.units_lost.p50)} units never made`),
-    fact("Cover needed", counted(line.cover_needed.p90, "day"), `of normal use on hand, enough in nine runs of ten; ${number(line.cover_needed.p50)} would do in half of them`),
-    fact("File for a licence before", filing ? dateWords(filing) : "No date", line.latest_safe_filing_note),
+    isKnown(line.cover_needed.p90) ? fact("Cover needed", counted(line.cover_needed.p90, "day"), `of normal use on hand, enough in nine runs of ten; ${number(line.cover_needed.p50)} would do in half of them`) : awaited("Cover needed"),
+    line.latest_safe_filing_note ? fact("File for a licence before", filing ? dateWords(filing) : "No date", line.latest_safe_filing_note) : awaited("File for a licence before"),
     rulesFact(context, view),
     knowledge
       ? fact("Find out first", knowledge.parameter, `taken as ${joined(number(knowledge.low), number(knowledge.high))} ${knowledge.unit}, ${knowledge.basis}; its rank correlation with the loss is ${signed(knowledge.rank_correlation)}`)
@@ -33,6 +34,9 @@ export function strip(context: Context, view: RunView, line: LineView): HTMLElem
 function fact(name: string, value: Child, below: Child): HTMLElement {
   return h("div", null, h("dt", null, name), h("dd", null, h("strong", null, value), h("small", null, below)));
 }
+
+/** A fact that a first look does not have. */
+const awaited = (name: string): HTMLElement => fact(name, "…", "comes with the whole ensemble");
 
 /** Rules of the study today; asked for beside the run, which does not wait for them. */
 function rulesFact(context: Context, view: RunView): HTMLElement {
