@@ -1,5 +1,5 @@
 // Coercivity map: how long a squeeze of which severity a line bears.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "./scale.ts";
 import { s } from "../dom.ts";
 import { counted, percent } from "../format.ts";
 import type { CurveLine } from "../types/curve.ts";

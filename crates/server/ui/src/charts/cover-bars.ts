@@ -1,5 +1,5 @@
 // Cover bars: how long the goods last, against how long a licence takes.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "./scale.ts";
 import { counted, number, range } from "../format.ts";
 import type { InputView, LineView } from "../types/run.ts";
 import { ALARM, BLUE, CALM, GRID, INK, MUTED, SKY, VERMILLION } from "./colours.ts";
@@ -69,7 +69,7 @@ function draw(lines: readonly LineView[], days: number, width: number): Drawing 
   const [left, right] = narrow ? [2, width - 14] : [names + 14, width - VERDICT - 12];
   const values = dayTicks(longest(lines.flatMap((each) => each.inputs)), Math.max(3, (right - left) / 64));
   const last = values.at(-1) ?? 1;
-  const x = scaleLinear([0, last], [left, right]).clamp(true);
+  const x = scaleLinear([0, last], [left, right], true);
   const grid = svg.appendChild(document.createElementNS(svg.namespaceURI, "g") as SVGGElement);
   const readings: Reading[] = [];
   let y = key + 6;

@@ -1,5 +1,5 @@
 // Fans: how a quantity runs over time in eight runs of ten, with its median.
-import { scaleLinear, scaleLog } from "d3-scale";
+import { scaleLinear, scaleLog } from "./scale.ts";
 import { s } from "../dom.ts";
 import { addDays, dateWords, dayRange, joined } from "../format.ts";
 import type { DayQuantiles, EventView } from "../types/run.ts";

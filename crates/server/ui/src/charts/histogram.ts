@@ -1,5 +1,5 @@
 // How long decided cases waited, in weeks.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "./scale.ts";
 import { counted, number, percent } from "../format.ts";
 import type { ControlView } from "../types/run.ts";
 import { INK, MUTED, PURPLE } from "./colours.ts";

@@ -1,5 +1,5 @@
 // Hysteresis loop: output while a squeeze is tightened step by step, and while it is eased again.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "./scale.ts";
 import { s } from "../dom.ts";
 import { joined, percent } from "../format.ts";
 import type { CurveLine, LoopPoint } from "../types/curve.ts";

@@ -1,5 +1,5 @@
 // What has not been made by each horizon: bars end at the median, the thin line spans eight runs of ten.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "./scale.ts";
 import { horizon, money, moneyRange, number, range } from "../format.ts";
 import type { HorizonLoss, LineView } from "../types/run.ts";
 import { BLUE, GRID, INK, MUTED } from "./colours.ts";

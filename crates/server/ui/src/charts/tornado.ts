@@ -1,5 +1,5 @@
 // What drives the loss: rank correlation of each drawn value with the units lost.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "./scale.ts";
 import { capitalised, isGuess, joined, number, signed } from "../format.ts";
 import type { LineView } from "../types/run.ts";
 import { BLUE, GRID, INK, MUTED, ORANGE } from "./colours.ts";

@@ -1,5 +1,5 @@
 // One back-test drawn: what was observed against the band of the runs, as a share of the base.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "../../charts/scale.ts";
 import { BLUE, GREY, INK, MUTED, PAPER, VERMILLION } from "../../charts/colours.ts";
 import type { ChartSpec, Drawing, Reading } from "../../charts/frame.ts";
 import { fitted, hatching, legend, line, path, rect, sheet, text, ticks, valueAxis } from "../../charts/plot.ts";

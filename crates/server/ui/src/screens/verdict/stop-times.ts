@@ -1,5 +1,5 @@
 // When each line stops and for how long, on one axis of dates.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "../../charts/scale.ts";
 import { ALARM, BLUE, GRID, INK, MUTED, VERMILLION } from "../../charts/colours.ts";
 import type { ChartSpec, Drawing } from "../../charts/frame.ts";
 import { dateAxis, dateTicks, fitted, legend, line, rect, sheet, text } from "../../charts/plot.ts";
@@ -34,7 +34,7 @@ function draw(view: RunView, width: number): Drawing {
   const pitch = narrow ? 46 : 34;
   const top = key + 8;
   const bottom = top + view.lines.length * pitch + 2;
-  const x = scaleLinear([0, Math.max(view.days - 1, 1)], [left, right]).clamp(true);
+  const x = scaleLinear([0, Math.max(view.days - 1, 1)], [left, right], true);
   for (const tick of dateTicks(view.start_date, view.days, Math.max(2, (right - left) / 74))) line(svg, [x(tick.day), top], [x(tick.day), bottom], GRID);
   for (const event of view.events) line(svg, [x(event.day), top], [x(event.day), bottom], BLUE, { "stroke-dasharray": "1 3", "stroke-opacity": 0.7 });
   const readings = view.lines.map((each, index) => {
