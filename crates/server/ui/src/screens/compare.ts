@@ -72,7 +72,7 @@ function picker(context: Context, scenarios: readonly Scenario[], picks: readonl
       "li",
       { class: "compared" },
       h("span", null, titleOf(pick, scenarios), at === 0 ? h("small", null, "the others are set against this one") : null),
-      at === 0 ? null : button("First", () => go([pick, ...picks.filter((each) => each !== pick)]), { class: "quiet", "aria-label": `Set the others against ${titleOf(pick, scenarios)}` }),
+      at === 0 ? null : button("Make it first", () => go([pick, ...picks.filter((each) => each !== pick)]), { class: "quiet", "aria-label": `Make it first: ${titleOf(pick, scenarios)}` }),
       picks.length > 1 ? button("×", () => go(picks.filter((each) => each !== pick)), { class: "quiet", "aria-label": `Take out ${titleOf(pick, scenarios)}` }) : null,
     ),
   );

@@ -127,6 +127,8 @@ function laneNode(lane: Lane, top: number, height: number, props: TimelineProps,
     s("rect", { class: "lane-band", x: 0, y: top, width: scale.width, height: height - GAP, rx: 4 }),
     s("text", { class: "lane-title", x: MARGIN, y: top + 14 }, clipped(lane.title, scale.width - 2 * MARGIN)),
     lane.events.map((placed) => eventNode(placed, top + TITLE + placed.row * rowOf(lane), rowOf(lane), props, scale, actions)),
+    // Shortened labels are for the eye; the events' own names say it in full.
+    lane.events.map((placed) => labelNode(placed, top + TITLE + placed.row * rowOf(lane) + rowOf(lane) / 2 + 1, props, scale)),
   );
 }
 
@@ -154,11 +156,19 @@ function eventNode(placed: Placed, y: number, room: number, props: TimelineProps
     s("title", null, `${label}${kind.what === "" ? "" : `. ${kind.what}`}`),
     s("rect", { class: "event-bar", x: left, y, width: Math.max(length, 3), height: room - 6, rx: 3 }),
     s("rect", { class: "grip", x: left - 9, y, width: Math.max(18, 22 + Math.min(200, 6.4 * event.label.length)), height: room - 6 }),
-    s("text", { class: "sign", x: left + 5, y: y + room / 2 + 1 }, wrong ? "⚠" : kind.sign),
-    s("text", { class: "label", ...labelPlace(left, event.label, scale), y: y + room / 2 + 1 }, clipped(event.label, 220)),
   );
   if (placed.stretchable && !placed.open) node.append(handle(placed, scale.x(placed.to), y, props, scale, actions));
   return node;
+}
+
+function labelNode(placed: Placed, y: number, props: TimelineProps, scale: Scale): SVGElement {
+  const { event, index } = placed;
+  const left = scale.x(placed.from);
+  const wrong = props.faults.has(index);
+  return s("g", { class: wrong ? "timeline-label wrong" : "timeline-label", "aria-hidden": "true" },
+    s("text", { class: "sign", x: left + 5, y }, wrong ? "⚠" : kindOf(event.kind).sign),
+    s("text", { class: "label", ...labelPlace(left, event.label, scale), y }, clipped(event.label, 220)),
+  );
 }
 
 /** A label that would run out of the drawing stands before its event. */

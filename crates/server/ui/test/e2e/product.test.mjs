@@ -66,10 +66,10 @@ test("a column is given another meaning, and the sample can be downloaded", { ti
   assert.match(file.bytes.toString(), /^Level,Part number/);
   await page.getByRole("button", { name: "Try it with a sample" }).click();
   await page.getByText("Nothing is wrong with the list").waitFor();
-  const quantity = page.getByLabel("Meaning of column Quantity");
-  await quantity.selectOption("");
+  const part = page.getByLabel("Meaning of column Part number");
+  await part.selectOption("");
   await page.locator(".bom-problems .notice.alarm").waitFor();
-  await quantity.selectOption("quantity");
+  await part.selectOption("item");
   await page.getByText("Nothing is wrong with the list").waitFor();
   await close();
 });
@@ -106,12 +106,12 @@ test("tables of an own study are changed in place, and refused where they are wr
   const header = await page.locator(".own-tables thead tr").last().locator("th").allTextContents();
   const units = header.indexOf("units_per_day") - 1;
   await mend(page, 1, units, "950");
-  await page.getByText("Checked and kept").waitFor();
+  await page.getByText("✓ Checked and kept.").waitFor();
   if (!process.env.E2E_URL) {
     await mend(page, 1, units, "many");
     await page.locator(".own-tables .faulty-cell, .own-tables .notice.alarm").first().waitFor();
     await mend(page, 1, units, "950");
-    await page.getByText("Checked and kept").waitFor();
+    await page.getByText("✓ Checked and kept.").waitFor();
   }
   await close({ refusals: true });
 });

@@ -71,7 +71,7 @@ test("a line and an element are traced", { timeout: PATIENCE }, async () => {
   const { page, close } = await place.open("/#/exposure?study=ev-motor");
   await page.getByRole("heading", { name: "Where it is made" }).waitFor({ timeout: PATIENCE });
   await page.locator('[name="line"]').selectOption({ index: 1 });
-  await page.locator(".toggle", { hasText: "Element" }).getByText("Dy", { exact: true }).click();
+  await page.getByRole("radio", { name: "Dy" }).check();
   await page.getByText(/of Dy\./).waitFor();
   await page.waitForFunction(() => location.hash.includes("element=Dy"));
   await close();

@@ -81,7 +81,7 @@ test("a slider sets its event, and the numbers are set against those before", { 
   await slider.fill("100");
   assert.match(await page.locator(".timeline-event.kind-severity").getAttribute("aria-label"), /100 %/);
   await page.waitForFunction(() => /before: /.test(document.querySelector(".outcome table")?.textContent ?? ""), null, { timeout: PATIENCE });
-  await page.getByRole("button", { name: "Licences refused: as published" }).click();
+  await page.getByRole("button", { name: "Reset Licences refused: as published" }).click();
   assert.equal(await page.locator(".timeline-event.kind-severity").count(), 0);
   await close();
 });

@@ -76,7 +76,7 @@ function runTable(context: Context, jobs: readonly Job[]): HTMLElement | null {
 /** A result is about a megabyte, so its hash is read when somebody asks. */
 function resultHash(context: Context, job: Job): HTMLElement {
   const host = h("span");
-  const show = h("button", { type: "button", class: "quiet", "aria-label": `Hash of the result: ${job.title}`, onclick: () => void read() }, "Show");
+  const show = h("button", { type: "button", class: "quiet", "aria-label": `Show the hash of the result: ${job.title}`, onclick: () => void read() }, "Show");
   const read = async (): Promise<void> => {
     try {
       fill(host, h("code", { class: "hash" }, (await context.jobs.result<RunView>(job.id)).digest));

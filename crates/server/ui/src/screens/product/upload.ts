@@ -67,6 +67,8 @@ class Work {
       return;
     }
     this.drawSettings();
+    // Drawn once: a panel that is renewed under the pointer would swallow the click.
+    fill(this.naming, this.namePanel(session));
     fill(
       this.node,
       h("p", { class: "actions" }, h("strong", null, session.filename), this.sheetField(session), button("Take another file", () => this.forget(), { class: "quiet" })),
@@ -159,7 +161,7 @@ class Work {
     this.grid.show({ label: session.filename, rows: session.rows, header, faults, above: (column) => this.meaning(column, names), number: (row) => String(row + 1) });
     fill(this.problems, this.problemList(faults, check));
     fill(this.found, check?.bom ? foundPanel(check.bom, (key) => this.vocabulary.materials.find((each) => each.id === key)?.title ?? key) : null);
-    fill(this.naming, check?.bom ? this.namePanel(session) : null);
+    this.naming.hidden = !check?.bom;
   }
 
   private meaning(column: number, names: readonly string[]): HTMLElement {
@@ -193,7 +195,7 @@ class Work {
 
   private namePanel(session: Session): HTMLElement {
     const answer = h("div", { "aria-live": "polite" });
-    const input = textInput("study", session.study, (value) => this.change((old) => ({ ...old, study: value.trim() })), { maxlength: 60 });
+    const input = textInput("study", session.study, (value) => this.named(value.trim()), { maxlength: 60 });
     const save = button("Save the study and see its verdict", () => void this.save(input.value.trim(), answer, save), { class: "primary" });
     return h(
       "section",
@@ -202,6 +204,13 @@ class Work {
       h("div", { class: "fields" }, field({ label: "Name of the study", control: input, hint: "Small letters, digits and hyphens, at most 60. A folder of that name is made." }), save),
       answer,
     );
+  }
+
+  /** The name changes nothing that would have to be checked again. */
+  private named(study: string): void {
+    if (this.session === null) return;
+    this.session = { ...this.session, study };
+    keepSession(sessionStorage, this.session);
   }
 
   private async save(study: string, answer: HTMLElement, save: HTMLButtonElement): Promise<void> {

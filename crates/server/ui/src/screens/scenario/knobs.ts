@@ -92,7 +92,7 @@ function sliderNode(slider: Slider, hasControl: () => boolean): { node: HTMLElem
       input.focus();
       slider.set(null, false);
     },
-    { class: "quiet", "aria-label": `${slider.title}: ${slider.none}` },
+    { class: "quiet", "aria-label": `Reset ${slider.title}: ${slider.none}` },
   );
   const show = (): void => {
     const value = slider.value();
