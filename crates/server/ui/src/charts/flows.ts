@@ -24,6 +24,8 @@ export interface ChainLink {
   readonly value: number;
   readonly amount: number;
   readonly controls: readonly string[];
+  /** Materials that go, the most first. */
+  readonly goods: readonly string[];
   /** What most of it rests on, and how much of it. */
   readonly basis: Flow["basis"];
   readonly basisShare: number;
@@ -90,20 +92,22 @@ function nodesOf(all: ReadonlyMap<string, Through>, totals: ReadonlyMap<string, 
 }
 
 function linksOf(flows: readonly Flow[], drawn: (stage: string, country: string | null) => string | null): ChainLink[] {
-  const gatheredFlows = new Map<string, { source: string; target: string; bases: Map<Flow["basis"], number>; controls: Set<string> }>();
+  const gatheredFlows = new Map<string, { source: string; target: string; bases: Map<Flow["basis"], number>; goods: Map<string, number>; controls: Set<string> }>();
   for (const flow of flows) {
     const source = nodeKey(flow.from_stage, drawn(flow.from_stage, flow.from_country));
     const target = nodeKey(flow.to_stage, drawn(flow.to_stage, flow.to_country));
     // Controlled and free goods between the same two places stay two bands.
     const key = `${source}>${target}>${flow.controls.length > 0}`;
-    const link = gatheredFlows.get(key) ?? { source, target, bases: new Map(), controls: new Set<string>() };
+    const link = gatheredFlows.get(key) ?? { source, target, bases: new Map(), goods: new Map(), controls: new Set<string>() };
     link.bases.set(flow.basis, (link.bases.get(flow.basis) ?? 0) + flow.amount_per_year);
+    if (flow.material) link.goods.set(flow.material, (link.goods.get(flow.material) ?? 0) + flow.amount_per_year);
     for (const control of flow.controls) link.controls.add(control);
     gatheredFlows.set(key, link);
   }
-  return [...gatheredFlows.values()].map(({ source, target, bases, controls }) => {
+  return [...gatheredFlows.values()].map(({ source, target, bases, goods, controls }) => {
     const amount = [...bases.values()].reduce((sum, each) => sum + each, 0);
     const [basis, most] = [...bases].sort((a, b) => b[1] - a[1])[0] ?? (["unknown", 0] as const);
-    return { source, target, value: amount, amount, controls: [...controls].sort(), basis, basisShare: most / Math.max(amount, 1e-12) };
+    const ordered = [...goods].sort((a, b) => b[1] - a[1]).map(([material]) => material);
+    return { source, target, value: amount, amount, goods: ordered, controls: [...controls].sort(), basis, basisShare: most / Math.max(amount, 1e-12) };
   });
 }

@@ -16,6 +16,8 @@ export interface SankeySpec {
   /** Stages in order, upstream first. */
   readonly stages: readonly { readonly stage: string; readonly title: string }[];
   readonly flows: readonly Flow[];
+  /** A material in words. */
+  readonly goods: (material: string) => string;
 }
 
 type Node = SankeyNode<ChainNode, ChainLink>;
@@ -33,9 +35,9 @@ export function sankey(spec: SankeySpec): ChartSpec {
       "A band is what goes from a stage in one country to the next stage in another; its breadth is the amount. Colour: where it comes from. A line along a band: an export control bites there. Hatched: mostly assumed. Grey with a question mark: country not known.",
     draw: (width) => draw(spec, width),
     table: {
-      titles: ["From stage", "From country", "To stage", "To country", `Amount [${spec.unit}]`, "Controls", "Basis"],
+      titles: ["From stage", "From country", "To stage", "To country", "Goods", `Amount [${spec.unit}]`, "Controls", "Basis"],
       rows: spec.flows.map((flow) => [
-        title(flow.from_stage), country(flow.from_country), title(flow.to_stage), country(flow.to_country),
+        title(flow.from_stage), country(flow.from_country), title(flow.to_stage), country(flow.to_country), flow.material ? spec.goods(flow.material) : "",
         flow.amount_per_year, flow.controls.join(" "), flow.basis,
       ]),
     },
@@ -193,6 +195,7 @@ function linkReading(link: Link, spec: SankeySpec, place: Place): Reading {
   const middle = ((from?.x1 ?? 0) + (to?.x0 ?? 0)) / 2;
   const [x, y] = place(middle, ((link.y0 ?? 0) + (link.y1 ?? 0)) / 2);
   const lines = [`${number(link.amount)} ${spec.unit}`, `basis: ${link.basis}${link.basisShare < 0.999 ? ` for ${percent(link.basisShare)} of it` : ""}`];
+  if (link.goods.length > 0) lines.push(link.goods.slice(0, 4).map(spec.goods).join(", ") + (link.goods.length > 4 ? " and more" : ""));
   if (link.controls.length > 0) lines.push(`under ${link.controls.join(", ")}`);
   return { x, y, title: `${from ? nodeName(from) : "?"} → ${to ? nodeName(to) : "?"}`, lines };
 }

@@ -38,6 +38,7 @@ class ChainPage {
   private by: Measure;
   private stage: string;
   private left = false;
+  private goods: ReadonlyMap<string, string> = new Map();
 
   constructor(
     host: HTMLElement,
@@ -58,8 +59,13 @@ class ChainPage {
 
   async load(): Promise<void> {
     try {
-      const view = await this.context.api.get<TraceView>("/api/trace", { study: this.study, by: this.by });
-      if (!this.left) this.draw(view);
+      const [view, words] = await Promise.all([
+        this.context.api.get<TraceView>("/api/trace", { study: this.study, by: this.by }),
+        this.context.vocabulary(),
+      ]);
+      if (this.left) return;
+      this.goods = new Map(words.materials.map(({ id, title }) => [id, title]));
+      this.draw(view);
     } catch (error) {
       if (!this.left) fill(this.body, problemNotice(problemFrom(error)));
     }
@@ -91,7 +97,7 @@ class ChainPage {
       this.body,
       h("p", { class: "lead" }, `${number(element.amount_per_year)} ${element.unit} go into the line. Shown is where each stage of it is done, losses on the way included.`),
       flows.length > 0
-        ? chart(sankey({ id: `chain-${line.line}-${element.element}`, title: `${title}, ${element.unit}`, unit: element.unit, stages: element.stages, flows })).element
+        ? chart(sankey({ id: `chain-${line.line}-${element.element}`, title: `${title}, ${element.unit}`, unit: element.unit, stages: element.stages, flows, goods: (material) => this.goods.get(material) ?? material })).element
         : nothing("No flows are known for this element."),
       mapPanel(element, this.stage, `${title}`, (stage) => {
         this.stage = stage;

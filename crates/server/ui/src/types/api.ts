@@ -186,6 +186,8 @@ export interface BacktestCase {
 export interface Flow {
   from_stage: string;
   from_country: string | null;
+  /** What goes; null for goods that the chain does not follow. */
+  material?: string | null;
   to_stage: string;
   to_country: string | null;
   amount_per_year: number;
