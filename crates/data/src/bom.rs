@@ -150,15 +150,15 @@ pub fn study(
     stop_at(&mut found, file)?;
     let keys = write::keys(&tree, &decisions, package);
     let writer = write::Writer { file, package, settings, tree: &tree, decisions: &decisions, keys, lines, filled };
-    let (bom, taken) = writer.rows(&mut found, &mut assumed);
-    if taken.is_empty() && found.count() == 0 {
+    let rows = writer.rows(&mut found, &mut assumed);
+    if rows.taken.is_empty() && found.count() == 0 {
         let hint = "name the material of a part in a column `material` (ndfeb-heavy, ndfeb-light, smco ...; \
                     `coercivity data show materials`), or its kind in the description (NdFeB N42SH)";
         found.push(Problem::new("E029", file, "no part is known as a material of the data package", hint));
     }
     stop_at(&mut found, file)?;
     let notes = tree.notes.iter().chain(&read.header.notes).cloned().chain(assumed).collect();
-    Ok(study::files(&writer, &read.grid, &read.rows, &bom, taken, notes, read.header.get(Meaning::Level).is_some()))
+    Ok(study::files(&writer, &read.grid, &read.rows, rows, notes, read.header.get(Meaning::Level).is_some()))
 }
 
 /// What the columns of a file mean, as far as their headers and a mapping say.
