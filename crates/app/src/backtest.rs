@@ -16,6 +16,8 @@ use coercivity_sim::model::{Model, Options, day_of};
 use coercivity_sim::params;
 use coercivity_sim::score::{Score, narrowing, score};
 use observed::{Case, Period};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// Runs when none are asked for.
@@ -54,6 +56,49 @@ pub struct BacktestRequest {
     pub seed: Option<u64>,
     /// Threads; `None` = all cores.
     pub threads: Option<i64>,
+}
+
+/// A case that can be back-tested.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CaseInfo {
+    /// Case.
+    pub case: String,
+    /// Scenario that it runs.
+    pub scenario: String,
+    /// In words.
+    pub title: String,
+    /// First and last day to which parameters were fitted; null = not fitted.
+    pub fitted_on: Option<(String, String)>,
+}
+
+/// All cases.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CasesView {
+    /// Cases.
+    pub cases: Vec<CaseInfo>,
+}
+
+/// Cases of the package.
+///
+/// # Errors
+/// None unless the program was built from a broken package.
+pub fn list() -> Result<CasesView, AppError> {
+    let package = Package::default_package()?;
+    let info = |case: Case| CaseInfo {
+        case: case.key,
+        scenario: case.scenario,
+        title: case.title,
+        fitted_on: case.fitted.map(|(from, until)| (from.to_string(), until.to_string())),
+    };
+    Ok(CasesView { cases: observed::cases(&package.chain, &[])?.into_iter().map(info).collect() })
+}
+
+/// Checks that cases are known.
+///
+/// # Errors
+/// When one is not.
+pub fn check(cases: &[String]) -> Result<(), AppError> {
+    observed::cases(&Package::default_package()?.chain, cases).map(|_| ())
 }
 
 /// Runs the back-tests. `progress` hears runs finished and runs in all, and answers whether to go on.

@@ -5,14 +5,16 @@ use crate::load;
 use coercivity_chain::{Basis, Chain};
 use coercivity_data::package::{self, Package};
 use coercivity_data::schema::{self, TableSchema};
+use coercivity_data::study_file::LoadedStudy;
 use coercivity_data::table::Table;
 use coercivity_data::{Problem, check};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A table in numbers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TableSummary {
     /// Name.
     pub table: String,
@@ -29,7 +31,7 @@ pub struct TableSummary {
 }
 
 /// A published figure beside its fitted value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Residual {
     /// Kind: total, cell, held back, check.
     pub kind: String,
@@ -50,7 +52,7 @@ pub struct Residual {
 }
 
 /// The package in numbers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DataResponse {
     /// Base year.
     pub base_year: u16,
@@ -262,7 +264,7 @@ pub struct ShowResponse {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ColumnInfo {
     /// Name.
     pub name: String,
@@ -294,20 +296,84 @@ pub fn show(table: &str, conditions: &[String]) -> Result<ShowResponse, AppError
     };
     let rows =
         found.rows.iter().filter(keeps).map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
-    Ok(ShowResponse {
-        table: table.to_owned(),
-        columns: schema
-            .fields
+    Ok(ShowResponse { table: table.to_owned(), columns: columns(schema), rows, total: found.rows.len() })
+}
+
+/// A source of the package.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SourceInfo {
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Year.
+    pub year: Option<u16>,
+    /// Licence.
+    pub licence: String,
+    /// Address.
+    pub url: String,
+}
+
+/// A table with the sources that its rows name.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TableResponse {
+    /// Table.
+    pub table: String,
+    /// What it holds.
+    pub description: String,
+    /// Columns with unit and meaning.
+    pub columns: Vec<ColumnInfo>,
+    /// Rows as written.
+    pub rows: Vec<Vec<String>>,
+    /// Sources by key.
+    pub sources: BTreeMap<String, SourceInfo>,
+}
+
+/// A table of a study: one of its own (`lines`, `bom`, `declarations`) or one of the package, its overlays laid over it.
+///
+/// # Errors
+/// When there is no such table.
+pub fn table(loaded: &LoadedStudy, name: &str) -> Result<TableResponse, AppError> {
+    let own = loaded.tables.iter().find(|table| table.schema.name == name);
+    let found = own.or_else(|| loaded.package.table(name)).ok_or_else(|| AppError::Unknown {
+        what: "table",
+        name: name.chars().take(60).collect(),
+        hint: {
+            let own = loaded.tables.iter().map(|table| table.schema.name);
+            format!("one of: {}", own.chain(names()).collect::<Vec<_>>().join(", "))
+        },
+    })?;
+    let sources = &loaded.package.chain.sources;
+    let place = found.schema.fields.iter().position(|field| field.name == "source");
+    let named: std::collections::BTreeSet<&str> =
+        place.map_or_else(Default::default, |n| found.rows.iter().map(|row| row.cells[n].text.as_str()).collect());
+    let source = |source: &coercivity_chain::Source| SourceInfo {
+        title: source.title.clone(),
+        publisher: source.publisher.clone(),
+        year: source.year,
+        licence: source.licence.clone(),
+        url: source.url.clone(),
+    };
+    Ok(TableResponse {
+        table: name.to_owned(),
+        description: found.schema.description.to_owned(),
+        columns: columns(found.schema),
+        rows: found.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect(),
+        sources: sources
             .iter()
-            .map(|f| ColumnInfo {
-                name: f.name.to_owned(),
-                unit: f.unit.to_owned(),
-                description: f.description.to_owned(),
-            })
+            .filter(|s| named.contains(s.key.as_str()))
+            .map(|s| (s.key.clone(), source(s)))
             .collect(),
-        rows,
-        total: found.rows.len(),
     })
+}
+
+fn columns(schema: &TableSchema) -> Vec<ColumnInfo> {
+    let column = |f: &schema::Field| ColumnInfo {
+        name: f.name.to_owned(),
+        unit: f.unit.to_owned(),
+        description: f.description.to_owned(),
+    };
+    schema.fields.iter().map(column).collect()
 }
 
 /// Names of the tables.

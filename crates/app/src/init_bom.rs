@@ -59,7 +59,7 @@ fn read(path: &Path) -> Result<Vec<u8>, AppError> {
     std::fs::read(path).map_err(AppError::io(path))
 }
 
-fn view(file: &str, folder: &Path, study: BomStudy) -> BomView {
+pub(crate) fn view(file: &str, folder: &Path, study: BomStudy) -> BomView {
     let line = |line: bom::NewLine| BomLineView {
         line: line.key,
         title: line.title,

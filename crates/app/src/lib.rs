@@ -5,6 +5,7 @@
 
 pub mod assess;
 pub mod backtest;
+pub mod bom_form;
 pub mod controls;
 pub mod criticality;
 pub mod curve;
@@ -14,13 +15,16 @@ pub mod error;
 pub mod import;
 pub mod init;
 pub mod init_bom;
+pub mod library;
 pub mod load;
 pub mod output;
 pub mod questionnaire;
 pub mod rules;
 pub mod run;
+pub mod scenario_form;
 pub mod schema;
 pub mod trace;
+pub mod vocabulary;
 
 pub use error::AppError;
 

@@ -32,6 +32,12 @@ pub fn study_files(name: Option<&str>) -> Result<Files, AppError> {
     })
 }
 
+/// Files of the default package.
+#[must_use]
+pub fn package() -> Files {
+    package::embedded()
+}
+
 /// A study on the default package.
 ///
 /// # Errors

@@ -34,6 +34,22 @@ pub fn write_folder(folder: &Path, files: &[(String, impl AsRef<[u8]>)], force: 
     written
 }
 
+/// Writes one file under a temporary name that is then renamed; folders on the way are made.
+///
+/// # Errors
+/// When it cannot be written; what was there before is then still there.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(AppError::io(parent))?;
+    }
+    let temporary = sibling(path, "tmp");
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(AppError::io(path))
+}
+
 fn sibling(folder: &Path, tag: &str) -> PathBuf {
     let name = folder.file_name().map_or_else(|| "results".into(), |n| n.to_string_lossy().into_owned());
     folder.with_file_name(format!(".{name}.{tag}-{}", std::process::id()))

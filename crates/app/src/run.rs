@@ -144,6 +144,15 @@ impl Asked {
     }
 }
 
+/// Checks a request as [`run`] will: the title of its scenario, and a digest of all data under it.
+///
+/// # Errors
+/// As [`run`], but for lines that do not fit the chain.
+pub fn check(request: &RunRequest) -> Result<(String, String), AppError> {
+    let asked = Asked::new(request)?;
+    Ok((asked.scenario.title, asked.data_digest))
+}
+
 /// Runs a study under a scenario. `progress` hears runs finished and runs in all, and answers whether to go on.
 ///
 /// # Errors

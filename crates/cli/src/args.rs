@@ -1,5 +1,6 @@
 //! Arguments as typed.
 
+use crate::serve::ServeArgs;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -40,13 +41,14 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<DataCommand>,
     },
-    /// Write a commented study to start from, or make one of a bill of materials
     /// Read trade or production as others publish it: tables for a study, and a count of every row
     Import(ImportArgs),
-    /// Write a commented study to start from
+    /// Write a commented study to start from, or make one of a bill of materials
     Init(InitArgs),
     /// Write forms for suppliers, or read their answers into a study
     Questionnaire(QuestionnaireArgs),
+    /// Open the page in a browser: verdict, chain, scenarios, results, your own product
+    Serve(ServeArgs),
     /// Print the JSON Schema of `run --json`, or of another command's
     Schema {
         /// Command
@@ -75,6 +77,8 @@ pub(crate) enum SchemaName {
     Questionnaire,
     Criticality,
     Import,
+    /// The HTTP interface of `serve`, as an OpenAPI document
+    Openapi,
 }
 
 impl Default for Command {

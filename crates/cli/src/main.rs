@@ -16,6 +16,7 @@ mod import;
 mod progress;
 mod rules;
 mod run;
+mod serve;
 mod trace;
 
 use args::{Args, Command, DataCommand, SchemaName};
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Criticality(request) => criticality::criticality(&request),
         Command::Import(request) => import::import(&request),
         Command::Init(init) => run::init(&init),
+        Command::Serve(request) => serve::serve(&request),
         Command::Questionnaire(request) => bom::questionnaire(&request),
         Command::Schema { name } => print(&schema(name)).map(|()| true),
         Command::Completions { shell } => {
@@ -75,6 +77,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),
         SchemaName::Import => coercivity_app::schema::import(),
+        SchemaName::Openapi => coercivity_server::openapi(),
     }
 }
 

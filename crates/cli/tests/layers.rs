@@ -23,7 +23,8 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "coercivity-report",
             ],
         ),
-        ("coercivity", vec!["coercivity-app", "coercivity-report"]),
+        ("coercivity-server", vec!["coercivity-app", "coercivity-report"]),
+        ("coercivity", vec!["coercivity-app", "coercivity-report", "coercivity-server"]),
     ])
 }
 

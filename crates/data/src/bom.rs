@@ -18,6 +18,7 @@ mod tree;
 mod units;
 mod write;
 
+pub use columns::ColumnGuess;
 pub use mapping::Mapping;
 pub use study::{BomStudy, LeftOut, NewLine};
 
@@ -149,15 +150,37 @@ pub fn study(
     stop_at(&mut found, file)?;
     let keys = write::keys(&tree, &decisions, package);
     let writer = write::Writer { file, package, settings, tree: &tree, decisions: &decisions, keys, lines, filled };
-    let (bom, taken) = writer.rows(&mut found, &mut assumed);
-    if taken.is_empty() && found.count() == 0 {
+    let rows = writer.rows(&mut found, &mut assumed);
+    if rows.taken.is_empty() && found.count() == 0 {
         let hint = "name the material of a part in a column `material` (ndfeb-heavy, ndfeb-light, smco ...; \
                     `coercivity data show materials`), or its kind in the description (NdFeB N42SH)";
         found.push(Problem::new("E029", file, "no part is known as a material of the data package", hint));
     }
     stop_at(&mut found, file)?;
     let notes = tree.notes.iter().chain(&read.header.notes).cloned().chain(assumed).collect();
-    Ok(study::files(&writer, &read.grid, &read.rows, &bom, taken, notes, read.header.get(Meaning::Level).is_some()))
+    Ok(study::files(&writer, &read.grid, &read.rows, rows, notes, read.header.get(Meaning::Level).is_some()))
+}
+
+/// What the columns of a file mean, as far as their headers and a mapping say.
+///
+/// # Errors
+/// When the file holds no table at all.
+pub fn columns(file: &str, bytes: &[u8], sheet: Option<&str>, mapping: &Mapping) -> Result<Vec<ColumnGuess>, Problems> {
+    let grids = grid::read(file, bytes, sheet).map_err(|problem| Problems(vec![*problem]))?;
+    let all = grids.iter().map(|grid| columns::guesses(grid, mapping));
+    Ok(all.max_by_key(|guesses| guesses.iter().filter(|guess| guess.field.is_some()).count()).unwrap_or_default())
+}
+
+/// The same of one table.
+#[must_use]
+pub fn columns_of(grid: &Grid, mapping: &Mapping) -> Vec<ColumnGuess> {
+    columns::guesses(grid, mapping)
+}
+
+/// Keys of what a column may mean.
+#[must_use]
+pub fn fields() -> Vec<&'static str> {
+    synonyms::SYNONYMS.iter().map(|each| each.key).collect()
 }
 
 /// Reads a file into items; for tests of readers too.

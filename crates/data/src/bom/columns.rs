@@ -7,6 +7,42 @@ use crate::grid::{Grid, GridRow};
 use crate::problem::{Problem, nearest};
 use std::collections::BTreeMap;
 
+/// A column of a foreign table, for a form in which columns are mapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnGuess {
+    /// Header as written.
+    pub header: String,
+    /// Key of what it means, where that is known.
+    pub field: Option<&'static str>,
+    /// How it is known: `mapping`, `header`, `looks like` (a guess that is not read), or empty.
+    pub how: &'static str,
+}
+
+/// What each column of the likeliest header row means; empty when the table has none.
+pub(crate) fn guesses(grid: &Grid, mapping: &Mapping) -> Vec<ColumnGuess> {
+    let rows = grid.rows.iter().take(TITLES);
+    let filled = |row: &GridRow| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let Some(row) = rows.filter(|row| filled(row) >= 2).max_by_key(|row| {
+        // The first of several equal ones, as when the header is looked for.
+        let known = recognised(row, mapping);
+        (enough(&known), known.len(), std::cmp::Reverse(row.line))
+    }) else {
+        return Vec::new();
+    };
+    let known = recognised(row, mapping);
+    let guess = |(place, cell): (usize, &crate::grid::GridCell)| {
+        let read = known.iter().find(|(_, column)| column.place == place).map(|(meaning, _)| *meaning);
+        let near = || like(&cell.text).map(|(meaning, _)| meaning).filter(|meaning| !known.contains_key(meaning));
+        let (meaning, how) = match read {
+            Some(meaning) if mapping.meaning(&cell.text).is_some() => (Some(meaning), "mapping"),
+            Some(meaning) => (Some(meaning), "header"),
+            None => near().map_or((None, ""), |meaning| (Some(meaning), "looks like")),
+        };
+        ColumnGuess { header: cell.text.clone(), field: meaning.map(key_of), how }
+    };
+    row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()).map(guess).collect()
+}
+
 /// Rows above the header that may hold titles.
 const TITLES: usize = 50;
 

@@ -4,11 +4,12 @@ use super::decide::Decision;
 use super::defaults;
 use super::rows::ForeignRow;
 use super::tree::Tree;
-use super::write::{BomLine, Writer};
+use super::write::{BomLine, Rows, Writer};
 use super::{OWN_ASSUMPTION, OWN_SOURCE, Taken};
 use crate::grid::Grid;
 use crate::schema::{BOM, LINES, TableSchema};
 use coercivity_chain::DAYS_PER_YEAR;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Share of its market that a line is assumed to take at most.
@@ -78,12 +79,12 @@ pub(super) fn files(
     writer: &Writer<'_>,
     grid: &Grid,
     rows: &[ForeignRow],
-    bom: &[BomLine],
-    taken: Vec<Taken>,
+    made: Rows,
     mut notes: Vec<String>,
     indented: bool,
 ) -> BomStudy {
-    let (followed, left_out) = masses(writer);
+    let taken = made.taken;
+    let (followed, left_out) = masses(writer, &made.left_out);
     let lines = new_lines(writer, &followed);
     let idle: Vec<&str> = writer
         .lines
@@ -112,7 +113,7 @@ pub(super) fn files(
     let files = vec![
         ("study.toml".to_owned(), study_toml(writer)),
         ("lines.csv".to_owned(), lines_csv(writer, &lines)),
-        ("bom.csv".to_owned(), bom_csv(bom)),
+        ("bom.csv".to_owned(), bom_csv(&made.bom)),
         ("tables/sources.csv".to_owned(), sources_csv(writer)),
         ("bom_read.csv".to_owned(), read_csv(writer.tree, writer.decisions, rows, &taken)),
     ];
@@ -129,7 +130,7 @@ pub(super) fn files(
 }
 
 /// Followed mass of each product [kg per unit], and what is left out.
-fn masses(writer: &Writer<'_>) -> (Vec<f64>, LeftOut) {
+fn masses(writer: &Writer<'_>, without_market: &BTreeSet<usize>) -> (Vec<f64>, LeftOut) {
     let tree = writer.tree;
     let mut left_out = LeftOut::default();
     let mut followed_all = 0.0;
@@ -147,10 +148,10 @@ fn masses(writer: &Writer<'_>) -> (Vec<f64>, LeftOut) {
             if let Decision::Expanded(expansion) = &writer.decisions[item] {
                 mass += expansion.kg * count;
             }
-            for each in tree.items[item].inputs.iter().map(|n| &tree.uses[*n]) {
+            for (n, each) in tree.items[item].inputs.iter().map(|n| (n, &tree.uses[*n])) {
                 match &writer.decisions[each.child] {
-                    Decision::Material(_) => mass += each.mass_kg.unwrap_or(0.0) * count,
-                    Decision::Outside if tree.items[each.child].inputs.is_empty() => {
+                    Decision::Material(_) if !without_market.contains(n) => mass += each.mass_kg.unwrap_or(0.0) * count,
+                    Decision::Material(_) | Decision::Outside if tree.items[each.child].inputs.is_empty() => {
                         left_out.parts += 1;
                         match each.mass_kg {
                             Some(kg) => left_out.mass_kg += kg * count,

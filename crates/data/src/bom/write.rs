@@ -51,11 +51,24 @@ struct Supply<'a> {
     lines: Vec<usize>,
 }
 
+/// What becomes of the file's rows.
+pub(crate) struct Rows {
+    /// Rows of `bom.csv`.
+    pub(crate) bom: Vec<BomLine>,
+    /// What was taken as which material.
+    pub(crate) taken: Vec<Taken>,
+    /// Uses whose material is known but not followed in their end use.
+    pub(crate) left_out: BTreeSet<usize>,
+}
+
 impl Writer<'_> {
     /// Rows of `bom.csv`, and what was taken as which material.
-    pub(crate) fn rows(&self, found: &mut Findings, notes: &mut BTreeSet<String>) -> (Vec<BomLine>, Vec<Taken>) {
+    ///
+    /// A material that the end use does not hold is left out and said so, as long as something else is followed.
+    pub(crate) fn rows(&self, found: &mut Findings, notes: &mut BTreeSet<String>) -> Rows {
         let mut rows = Vec::new();
         let mut taken = Vec::new();
+        let mut without_market: Vec<(Vec<usize>, Problem)> = Vec::new();
         let mut done = BTreeSet::new();
         for (top, (end_use, country)) in &self.lines {
             let mut open = vec![*top];
@@ -80,13 +93,29 @@ impl Writer<'_> {
                 }
                 for (material, supply) in supplies {
                     let place = Place { item, end_use: *end_use, country };
-                    let Some(lines) = self.supplied(&place, &material, &supply, found, notes) else { continue };
+                    let Some(id) = self.package.chain.material(&material) else { continue };
+                    let Some(market) = defaults::market(self.package, id, *end_use, country) else {
+                        let problem = self.no_market(&place, &material, id, &supply);
+                        without_market.push((supply.lines, problem));
+                        continue;
+                    };
+                    let lines = self.supplied(&place, &material, &supply, (id, &market), notes);
                     taken.extend(self.taken(item, &material, &supply, &lines));
                     rows.extend(lines);
                 }
             }
         }
-        (rows, taken)
+        let mut left_out = BTreeSet::new();
+        for (lines, problem) in without_market {
+            if taken.is_empty() {
+                found.push(problem);
+                continue;
+            }
+            let row = problem.row.map_or_else(String::new, |row| format!("Row {row}: "));
+            notes.insert(format!("{row}{}; the part is left out. To follow it, {}.", problem.message, problem.hint));
+            left_out.extend(lines);
+        }
+        Rows { bom: rows, taken, left_out }
     }
 
     fn add<'a>(&self, supplies: &mut BTreeMap<String, Supply<'a>>, material: &str, n: usize, how: &str) {
@@ -145,14 +174,9 @@ impl Writer<'_> {
         place: &Place<'_>,
         material: &str,
         supply: &Supply<'_>,
-        found: &mut Findings,
+        (id, market): (MaterialId, &Market),
         notes: &mut BTreeSet<String>,
-    ) -> Option<Vec<BomLine>> {
-        let id = self.package.chain.material(material)?;
-        let Some(market) = defaults::market(self.package, id, place.end_use, place.country) else {
-            found.push(self.no_market(place, material, id, supply));
-            return None;
-        };
+    ) -> Vec<BomLine> {
         let cover = supply.cover_days.map_or_else(|| market.cover.clone(), stated_cover);
         let mut rows = Vec::new();
         for source in &supply.sources {
@@ -163,7 +187,7 @@ impl Writer<'_> {
                     "Nobody in {iso3} makes {material} in the data package: taken as shipped from there, origin assumed."
                 ));
             }
-            for (iso3, part) in known.map_or_else(|| self.mix(&market), |iso3| vec![(iso3.to_owned(), 1.0)]) {
+            for (iso3, part) in known.map_or_else(|| self.mix(market), |iso3| vec![(iso3.to_owned(), 1.0)]) {
                 let supplier = if source.supplier.is_empty() {
                     format!("assumed supplier, {}", self.name_of(&iso3))
                 } else {
@@ -188,7 +212,7 @@ impl Writer<'_> {
                 });
             }
         }
-        Some(merged(rows))
+        merged(rows)
     }
 
     fn mix(&self, market: &Market) -> Vec<(String, f64)> {
