@@ -5,8 +5,8 @@ import type { Context } from "./screen.ts";
 import type { Job, Problem, RunRequest, Study } from "./types/api.ts";
 import type { RunView } from "./types/run.ts";
 
-/** Runs of a preview: about a second of work. */
-export const PREVIEW_RUNS = 200;
+/** Runs of the first look: enough for a median, and a few seconds of work at most. */
+export const PREVIEW_RUNS = 40;
 
 export interface RunWatcher {
   /** A preview first, then the whole; or the whole at once. */
@@ -25,6 +25,7 @@ export function plainRequest(context: Context, study: Study): RunRequest {
 export class CurrentRun {
   private handles: Handle[] = [];
   private full: Handle | null = null;
+  private first: Handle | null = null;
   private left = false;
   private complete = false;
   private previewed = false;
@@ -41,7 +42,7 @@ export class CurrentRun {
 
   /** Stops the ensemble; a preview that is shown stays. */
   stop(): void {
-    this.full?.stop();
+    (this.full ?? this.first)?.stop();
   }
 
   /** Runs the whole ensemble, after a stop too. */
@@ -75,8 +76,13 @@ export class CurrentRun {
       },
       // What is wrong with the question will be wrong with the whole one; it is told once.
       failed: (problem) => this.watcher.failed(problem),
-      stopped: then,
+      stopped: (job) => this.watcher.stopped(job),
+      // The bar belongs to the whole ensemble as soon as there is one.
+      progress: (job) => {
+        if (this.full === null) this.watcher.progress(job);
+      },
     });
+    this.first = handle;
     this.handles.push(handle);
   }
 

@@ -6,7 +6,7 @@ import { number, percent } from "../format.ts";
 import type { Flow } from "../types/api.ts";
 import { ALARM, GREY, INK, MUTED, PAPER, countryColours } from "./colours.ts";
 import type { ChartSpec, Drawing, Reading } from "./frame.ts";
-import { type ChainLink, type ChainNode, OTHERS, gathered } from "./flows.ts";
+import { type ChainGraph, type ChainLink, type ChainNode, OTHERS, gathered } from "./flows.ts";
 import { fitted, hatching, legend, sheet, text, textWidth, wrapped } from "./plot.ts";
 
 export interface SankeySpec {
@@ -14,7 +14,13 @@ export interface SankeySpec {
   readonly title: string;
   readonly unit: string;
   /** Stages in order, upstream first. */
-  readonly stages: readonly { readonly stage: string; readonly title: string }[];
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly title: string;
+    /** Share done in each country, and where the country is not known. */
+    readonly shares: Readonly<Record<string, number>>;
+    readonly unknown: number;
+  }[];
   readonly flows: readonly Flow[];
   /** A material in words. */
   readonly goods: (material: string) => string;
@@ -46,7 +52,7 @@ export function sankey(spec: SankeySpec): ChartSpec {
 
 function draw(spec: SankeySpec, width: number): Drawing {
   const wide = width >= WIDE;
-  const graph = gathered(spec.stages.map((each) => each.stage), spec.flows);
+  const graph = withShares(gathered(spec.stages.map((each) => each.stage), spec.flows), spec);
   const columns = spec.stages.filter((each) => graph.nodes.some((node) => node.stage === each.stage));
   const svg = sheet(width, 10);
   const colour = countryColours(graph.nodes.filter((node) => node.country && node.country !== OTHERS).map((node) => [node.country ?? "", node.total] as const));
@@ -90,6 +96,20 @@ function draw(spec: SankeySpec, width: number): Drawing {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("height", String(height));
   return { svg, readings, stride: 1 };
+}
+
+/** Shares as the stage has them: on the way in and out of a stage there are losses. */
+function withShares({ nodes, links }: ChainGraph, spec: SankeySpec): ChainGraph {
+  const shared = nodes.map((node) => {
+    const stage = spec.stages.find((each) => each.stage === node.stage);
+    if (!stage) return node;
+    if (node.country === null) return { ...node, share: stage.unknown };
+    if (node.country !== OTHERS) return { ...node, share: stage.shares[node.country] ?? node.share };
+    const drawn = nodes.filter((each) => each.stage === node.stage && each.country !== OTHERS && each.country !== null);
+    const others = Object.entries(stage.shares).filter(([code]) => !drawn.some((each) => each.country === code));
+    return { ...node, share: others.reduce((sum, [, share]) => sum + share, 0) };
+  });
+  return { nodes: shared, links };
 }
 
 /** Room at the right for the names of the last stage. */

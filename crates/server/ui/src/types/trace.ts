@@ -54,6 +54,8 @@ export interface TraceElementView {
   unit: string;
   /** Stages, upstream first. */
   stages: TraceStageView[];
+  /** Flows between stages and countries, heaviest first, before statements of suppliers; empty for single items. */
+  flows: FlowView[];
   /** Heaviest ways, for reading; the shares come from all ways. */
   paths: PathView[];
   /** Sources less losses less what goes in, relative to what goes in. */
@@ -142,6 +144,26 @@ export interface FirmView {
   country?: string | null;
   /** Share of the stage. */
   share: number;
+}
+
+/** What goes from an earlier to a later stage; scrap that goes back is in no flow. */
+export interface FlowView {
+  /** Key of the earlier stage. */
+  from_stage: string;
+  /** Country in which it is done; null = not known. */
+  from_country?: string | null;
+  /** Key of the material that goes; null for goods that the chain does not follow. */
+  material?: string | null;
+  /** Key of the later stage. */
+  to_stage: string;
+  /** Country in which it is done; null = not known. */
+  to_country?: string | null;
+  /** t per year, or USD per year by value. */
+  amount_per_year: number;
+  /** Controls whose scope holds these goods on this way, whatever their status. */
+  controls: string[];
+  /** What most of it rests on: declared, public, assumed or unknown. */
+  basis: string;
 }
 
 /** A way from the first stage to the line. */

@@ -68,7 +68,7 @@ class RunFrame {
 
   private going(job: Job): void {
     if (!this.progress) {
-      const words = this.shown?.preview ? `A first look, from ${number(this.shown.total)} runs; causes and story follow` : "Running";
+      const words = this.shown?.preview ? `A first look, from ${number(this.shown.total)} runs; causes and story follow` : job.preview ? "A first look" : "Running";
       this.progress = progressBar(words, () => this.run.stop());
       fill(this.status, this.progress.element);
     }

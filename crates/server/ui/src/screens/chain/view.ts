@@ -2,10 +2,18 @@
 import type { Flow } from "../../types/api.ts";
 import type { TraceElementView, TraceStageView } from "../../types/trace.ts";
 
-/** Flows between stages; results of an older program have none. */
+/** Flows between stages; anything that the page does not know as a basis counts as not known. */
 export function flowsOf(element: TraceElementView): readonly Flow[] {
-  return (element as TraceElementView & { flows?: Flow[] }).flows ?? [];
+  return element.flows.map((flow) => ({
+    ...flow,
+    from_country: flow.from_country ?? null,
+    to_country: flow.to_country ?? null,
+    material: flow.material ?? null,
+    basis: BASES.find((basis) => basis === flow.basis) ?? "unknown",
+  }));
 }
+
+const BASES = ["declared", "public", "assumed", "unknown"] as const;
 
 /** Countries of a stage, largest first; rounding dust is left out. */
 export function sharesOf(stage: TraceStageView): [string, number][] {
