@@ -1,5 +1,6 @@
 // Around every screen that shows a run: what is running, what is shown, what went wrong.
 import { problemFrom } from "../api.ts";
+import { country } from "../countries.ts";
 import { CurrentRun } from "../current-run.ts";
 import { button, download, fill, h } from "../dom.ts";
 import { counted, dateWords, number } from "../format.ts";
@@ -26,7 +27,7 @@ export function runFrame(host: HTMLElement, context: Context, draw: DrawRun): ()
 
 class RunFrame {
   private readonly status = h("div", { class: "run-status no-print" });
-  private readonly body = h("div", { class: "run-body" }, waiting());
+  private readonly body = h("div", { class: "run-body" });
   private readonly run: CurrentRun;
   private progress: Progress | null = null;
   private end: (() => void) | undefined;
@@ -39,6 +40,7 @@ class RunFrame {
     private readonly draw: DrawRun,
   ) {
     host.append(branchPicker(context), this.status, this.body);
+    this.body.append(waiting(context, study));
     this.run = new CurrentRun(context, study, {
       seen: (view, job) => this.seen(view, job),
       progress: (job) => this.going(job),
@@ -109,8 +111,22 @@ function provenance(context: Context, view: RunView, job: Job): HTMLElement {
   );
 }
 
-function waiting(): HTMLElement {
-  return h("p", { class: "waiting", role: "status" }, "Running the lines through the scenario …");
+/** What is being asked, for the moment until the first answer: who meets with what. */
+function waiting(context: Context, study: Study): HTMLElement {
+  const what = h("p", { class: "lead" });
+  context.scenarios().then((scenarios) => {
+    const scenario = scenarios.find((each) => each.scenario === context.scenario());
+    if (scenario) fill(what, h("strong", null, scenario.title), `. ${scenario.description}`);
+  }, () => undefined);
+  const line = (each: Study["lines"][number]) =>
+    h("li", null, h("strong", null, each.title), `, ${country(each.country)}: ${number(each.units_per_day)} units a day`);
+  return h(
+    "div",
+    { class: "waiting" },
+    h("p", { role: "status" }, `Running ${counted(study.lines.length, "line")} through the scenario …`),
+    what,
+    h("ul", { class: "assumed" }, ...study.lines.map(line)),
+  );
 }
 
 function noStudy(context: Context): HTMLElement {
