@@ -24,7 +24,7 @@ export function tornado(each: LineView): ChartSpec {
 function draw(each: LineView, width: number): Drawing {
   const svg = sheet(width, 10);
   const guess = [hatching(svg, ORANGE, 6), hatching(svg, BLUE, 6)] as const;
-  const key = legend(svg, [{ words: "more of it, more loss", fill: ORANGE }, { words: "more of it, less loss", fill: BLUE }], width);
+  const key = legend(svg, [{ words: "more of it, more loss", fill: ORANGE }, { words: "more of it, less loss", fill: BLUE }, { words: "assumed or estimated", fill: hatching(svg, MUTED, 6), stroke: MUTED }], width);
   const narrow = width < 560;
   const names = narrow ? width : Math.min(330, width * 0.42);
   const [left, right] = narrow ? [44, width - 44] : [names + 60, width - 50];
