@@ -86,7 +86,7 @@ function verdictOf(start: string, lines: readonly LineView[]): string {
   }
   const stop = worst.first_stop;
   return (
-    `${stopped.length} of ${counted(lines.length, "line")} stop in most runs. First: ${worst.title}, ${firstDay(start, stop)} ` +
+    `${stopped.length} of ${counted(lines.length, "line")} ${stopped.length === 1 ? "stops" : "stop"} in most runs. First: ${worst.title}, ${firstDay(start, stop)} ` +
     `(${dayRange(start, stop)} in 8 of 10 runs), for ${counted(worst.days_stopped.p50, "day")}, in ${percent(stop.share_of_runs)} of the runs.`
   );
 }

@@ -88,8 +88,10 @@ export class Shell {
     const options = list.map((each) =>
       h("option", { value: each.scenario, selected: each.scenario === chosen }, each.own ? `${each.title} (own)` : each.title),
     );
-    if (!list.some((each) => each.scenario === chosen)) {
-      options.unshift(h("option", { value: chosen, selected: true }, chosen === "none" ? "No events" : chosen || "–"));
+    // Nothing happening is a scenario too: what the lines lose without any event.
+    options.push(h("option", { value: "none", selected: chosen === "none" }, "No events"));
+    if (chosen !== "none" && !list.some((each) => each.scenario === chosen)) {
+      options.unshift(h("option", { value: chosen, selected: true }, chosen ? `${chosen} (not found)` : "–"));
     }
     fill(this.scenario, ...options);
   }
