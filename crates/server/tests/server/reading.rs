@@ -74,3 +74,14 @@ fn the_page_is_there_and_may_do_little() {
     assert_eq!(get(server, "/nothing.js").status, 404);
     assert_eq!(send(server, "POST", "/", &[], b"").status, 405);
 }
+
+#[test]
+fn the_published_description_is_fresh() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let Ok(published) = std::fs::read_to_string(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return;
+    };
+    let fresh = coercivity_server::openapi() == published;
+    assert!(fresh, "run `cargo run --release -- schema openapi > docs/openapi.json`");
+}
