@@ -30,6 +30,9 @@ const PREVIEWS: usize = 64;
 /// Time between two notes of progress.
 const NOTE: Duration = Duration::from_millis(100);
 
+/// Time between two looks whether a preview is over.
+const GIVE_WAY: Duration = Duration::from_millis(5);
+
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -106,6 +109,17 @@ struct Shared {
     library: Library,
     inner: Mutex<Inner>,
     more: Condvar,
+    /// A preview is at work.
+    previewing: AtomicBool,
+}
+
+impl Shared {
+    /// Waits while somebody looks at a preview: all cores are theirs for that second.
+    fn give_way(&self, stop: &AtomicBool) {
+        while self.previewing.load(Ordering::Relaxed) && !stop.load(Ordering::Relaxed) {
+            std::thread::sleep(GIVE_WAY);
+        }
+    }
 }
 
 /// All jobs of a server.
@@ -119,7 +133,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Jobs {
     /// Finds the jobs on disk and starts to work.
     pub(crate) fn start(library: Library) -> Result<Self, std::io::Error> {
-        let shared = Arc::new(Shared { library, inner: Mutex::default(), more: Condvar::new() });
+        let shared = Arc::new(Shared { library, inner: Mutex::default(), more: Condvar::new(), previewing: AtomicBool::new(false) });
         for found in store::all(&shared.library) {
             let mut job = found.job;
             let entry = |job: &Job| Arc::new(Entry::new(found.work.clone(), job.clone(), Some(found.folder.clone())));
@@ -277,7 +291,7 @@ impl Entry {
     }
 
     /// Does the work and keeps what comes of it.
-    fn run(&self, library: &Library) {
+    fn run(&self, shared: &Shared) {
         let start = Instant::now();
         self.now.send_modify(|job| job.status = Status::Running);
         let last = Mutex::new(start);
@@ -291,9 +305,12 @@ impl Entry {
                     job.seconds = start.elapsed().as_secs_f64();
                 });
             }
+            if !self.work.is_preview() {
+                shared.give_way(&self.stop);
+            }
             !self.stop.load(Ordering::Relaxed)
         };
-        let answer = catch_unwind(AssertUnwindSafe(|| self.work.answer(library, &progress)));
+        let answer = catch_unwind(AssertUnwindSafe(|| self.work.answer(&shared.library, &progress)));
         self.now.send_modify(|job| job.seconds = start.elapsed().as_secs_f64());
         match answer {
             _ if self.stop.load(Ordering::Relaxed) => self.end(Status::Stopped, None),
@@ -344,7 +361,13 @@ fn work(shared: &Shared, previews: bool) {
                 None => inner = shared.more.wait(inner).unwrap_or_else(PoisonError::into_inner),
             }
         };
+        if previews {
+            shared.previewing.store(true, Ordering::Relaxed);
+        }
         drop(inner);
-        entry.run(&shared.library);
+        entry.run(shared);
+        if previews {
+            shared.previewing.store(false, Ordering::Relaxed);
+        }
     }
 }

@@ -38,7 +38,7 @@ impl Failure {
     pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         Failure {
             kind: "about:blank".to_owned(),
-            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            title: title(status).to_owned(),
             status: status.as_u16(),
             detail: detail.into(),
             errors: Vec::new(),
@@ -76,6 +76,21 @@ impl Failure {
             pointer,
         });
         failure
+    }
+}
+
+/// A status in plain words.
+fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::UNPROCESSABLE_ENTITY => "Something in it is not right",
+        StatusCode::NOT_FOUND => "Not there",
+        StatusCode::CONFLICT => "Not possible as things stand",
+        StatusCode::PAYLOAD_TOO_LARGE => "Too large",
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => "Too much at once",
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "Not allowed",
+        StatusCode::INSUFFICIENT_STORAGE => "The disk is full",
+        StatusCode::INTERNAL_SERVER_ERROR => "The program failed",
+        other => other.canonical_reason().unwrap_or("Not possible"),
     }
 }
 
