@@ -133,7 +133,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Jobs {
     /// Finds the jobs on disk and starts to work.
     pub(crate) fn start(library: Library) -> Result<Self, std::io::Error> {
-        let shared = Arc::new(Shared { library, inner: Mutex::default(), more: Condvar::new(), previewing: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            library,
+            inner: Mutex::default(),
+            more: Condvar::new(),
+            previewing: AtomicBool::new(false),
+        });
         for found in store::all(&shared.library) {
             let mut job = found.job;
             let entry = |job: &Job| Arc::new(Entry::new(found.work.clone(), job.clone(), Some(found.folder.clone())));

@@ -7,7 +7,7 @@
 //! squeeze is lifted that was held until the line fell, as a share of normal. Both are found run by run on common
 //! draws; eight runs, each with its own length of squeeze, share a group.
 
-use crate::lanes::{LANES, splat};
+use crate::lanes::{LANES, Lane, splat};
 use crate::model::{Model, span};
 use crate::params::Params;
 use crate::record::Watcher;
@@ -48,7 +48,7 @@ impl Watcher for Output {
     fn line_ran(&mut self, day: usize, line: usize, lane: usize, share: f64) {
         if line == self.line {
             if self.days.len() <= day {
-                self.days.resize(day + 1, splat(0.0));
+                self.days.resize(day + 1, [0.0; LANES]);
             }
             self.days[day][lane] = share;
         }
@@ -129,7 +129,7 @@ fn fall_days(
     let mut state = State::new(model, params);
     let mut fell = [None; LANES];
     for day in 0..end {
-        state.squeeze = std::array::from_fn(|lane| if day < thaw[lane] { severity } else { 0.0 });
+        state.squeeze = Lane(std::array::from_fn(|lane| if day < thaw[lane] { severity } else { 0.0 }));
         step::advance(model, params, &mut state, day, &mut output);
         if day + 1 < MEAN_DAYS {
             continue;
@@ -152,7 +152,7 @@ fn remanence(model: &Model, params: &Params, line: usize, severity: f64, lifted:
     let mut output = Output { line, days: Vec::with_capacity(end) };
     let mut state = State::new(model, params);
     for day in 0..end {
-        state.squeeze = std::array::from_fn(|lane| if day < lifted[lane] { severity } else { 0.0 });
+        state.squeeze = Lane(std::array::from_fn(|lane| if day < lifted[lane] { severity } else { 0.0 }));
         step::advance(model, params, &mut state, day, &mut output);
     }
     std::array::from_fn(|lane| {

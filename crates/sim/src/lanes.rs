@@ -1,15 +1,44 @@
 //! Runs side by side: one value per run of a group.
 
+use std::ops::{Deref, DerefMut};
+
 /// Runs per group.
 pub const LANES: usize = 8;
 
-/// One number per run of a group.
-pub type Lane = [f64; LANES];
+/// One number per run of a group, in one line of the cache.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+#[repr(align(64))]
+pub struct Lane(pub [f64; LANES]);
+
+impl Deref for Lane {
+    type Target = [f64; LANES];
+
+    #[inline(always)]
+    fn deref(&self) -> &[f64; LANES] {
+        &self.0
+    }
+}
+
+impl DerefMut for Lane {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [f64; LANES] {
+        &mut self.0
+    }
+}
+
+impl Lane {
+    /// A function of every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn map(self, of: impl FnMut(f64) -> f64) -> Lane {
+        Lane(self.0.map(of))
+    }
+}
 
 /// The same number in every lane.
 #[must_use]
 pub const fn splat(value: f64) -> Lane {
-    [value; LANES]
+    Lane([value; LANES])
 }
 
 /// Flows below this share of normal are dust: they leave through the dust

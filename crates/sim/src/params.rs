@@ -131,7 +131,7 @@ impl Params {
         for (lane, run) in run.iter_mut().enumerate() {
             *run = first + lane as u64;
         }
-        let per_lane = |kind: Kind, name: u64| run.map(|r| uniform(seed, r, kind, name, 0));
+        let per_lane = |kind: Kind, name: u64| Lane(run.map(|r| uniform(seed, r, kind, name, 0)));
         let cover: Vec<Lane> = net
             .in_cover
             .iter()
@@ -143,14 +143,14 @@ impl Params {
             .iter()
             .zip(&net.link_route)
             .map(|(t, name)| {
-                per_lane(Kind::Transit, *name).map(|u| triangular(t.low, t.mode, t.high, u).round().max(1.0) as u16)
+                per_lane(Kind::Transit, *name).0.map(|u| triangular(t.low, t.mode, t.high, u).round().max(1.0) as u16)
             })
             .collect();
         let mean_transit = |slot: usize, lane: usize| -> f64 {
             span(net.in_links[slot]).map(|l| net.link_share[l] * f64::from(transit[l][lane])).sum()
         };
         let pipeline =
-            (0..net.in_site.len()).map(|slot| std::array::from_fn(|lane| mean_transit(slot, lane))).collect();
+            (0..net.in_site.len()).map(|slot| Lane(std::array::from_fn(|lane| mean_transit(slot, lane)))).collect();
         let pairs = |kind: Kind| net.pair_name.iter().map(|name| per_lane(kind, *name)).collect::<Vec<Lane>>();
         let regimes: Vec<Vec<RegimeDraw>> =
             model.regimes.iter().map(|regime| run.iter().map(|r| draw_regime(regime, seed, *r)).collect()).collect();
@@ -191,7 +191,7 @@ impl Params {
 fn pair_order(net: &Network, quantiles: Vec<Lane>) -> Vec<[u16; LANES]> {
     let due = |(pair, quantiles): (usize, Lane)| {
         let month = if net.link_study[net.pair_link[pair] as usize] { 0.0 } else { ORDER_DAYS };
-        quantiles.map(|u| (month * u) as u16)
+        quantiles.0.map(|u| (month * u) as u16)
     };
     quantiles.into_iter().enumerate().map(due).collect()
 }
@@ -408,7 +408,7 @@ fn values(model: &Model, params: &Params) -> Vec<Lane> {
     let mut list = Vec::new();
     for regime in &model.regimes {
         for parameter in run_parameters(regime) {
-            list.push(params.run.map(|run| of(regime, parameter.parameter, &parameter.label, params.seed, run)));
+            list.push(Lane(params.run.map(|run| of(regime, parameter.parameter, &parameter.label, params.seed, run))));
         }
     }
     for line in &net.lines {

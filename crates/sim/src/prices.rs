@@ -60,8 +60,8 @@ impl Prices {
     pub(crate) fn move_on(&mut self, model: &Model, state: &State) {
         for (n, (priced, now)) in model.market.iter().zip(&mut self.now).enumerate() {
             now.move_on(priced, state);
-            self.marginal[n].push(now.marginal.map(|index| index as f32));
-            self.contract[n].push(now.contract.map(|index| index as f32));
+            self.marginal[n].push(now.marginal.0.map(|index| index as f32));
+            self.contract[n].push(now.contract.0.map(|index| index as f32));
         }
     }
 
@@ -99,7 +99,7 @@ impl Now {
                 target[lane] += (params.cover[slot][lane] + params.pipeline[slot][lane]) * net.in_use[slot];
             }
         }
-        Now { exponent, target, marginal: splat(1.0), contract: splat(1.0) }
+        Now { exponent: Lane(exponent), target, marginal: splat(1.0), contract: splat(1.0) }
     }
 
     fn move_on(&mut self, priced: &Priced, state: &State) {

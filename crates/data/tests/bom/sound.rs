@@ -86,7 +86,11 @@ fn a_list_of_parts_without_its_product_gets_one() {
     // SmCo has no use in traction motors: left out and said, since the rest can be followed.
     let read = accepted(two);
     assert_eq!(read.lines.len(), 1);
-    assert!(read.notes.iter().any(|note| note.contains("no use of smco") && note.contains("--end-use")), "{:?}", read.notes);
+    assert!(
+        read.notes.iter().any(|note| note.contains("no use of smco") && note.contains("--end-use")),
+        "{:?}",
+        read.notes
+    );
     assert!(read.left_out.mass_kg > 0.99, "its kilogram counts as left out: {:?}", read.left_out);
     let two = two.replace("smco", "ndfeb-light");
     assert_eq!(loaded(&accepted(&two)).study.lines.len(), 2);

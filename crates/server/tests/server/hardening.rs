@@ -28,7 +28,12 @@ fn nothing_outside_of_the_studies_is_read_or_written() {
         assert!([400, 404, 422].contains(&reply.status), "{path}: {} {}", reply.status, reply.text());
         assert!(!reply.text().contains("secret = 1"), "{path}");
     }
-    for path in ["mine/files/..%2f..%2fnew.toml", "mine/files/%2fetc%2fnew.toml", "mine/files/results%2fx.toml", "mine/files/x.sh"] {
+    for path in [
+        "mine/files/..%2f..%2fnew.toml",
+        "mine/files/%2fetc%2fnew.toml",
+        "mine/files/results%2fx.toml",
+        "mine/files/x.sh",
+    ] {
         let reply = send(server, "PUT", &format!("/api/studies/{path}"), &[("content-type", "text/plain")], b"a = 1");
         assert!([400, 404, 422].contains(&reply.status), "{path}: {}", reply.status);
     }

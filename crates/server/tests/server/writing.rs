@@ -40,7 +40,8 @@ fn a_scenario_is_saved_and_points_at_its_defects() {
     let server = start(home.path());
     post(server, "/api/studies", &json!({"study": "mine"}));
     let scenarios = get(server, "/api/scenarios?study=mine").json();
-    let mut own = scenarios["scenarios"].as_array().unwrap().iter().find(|s| s["scenario"] == "april-2025").unwrap().clone();
+    let mut own =
+        scenarios["scenarios"].as_array().unwrap().iter().find(|s| s["scenario"] == "april-2025").unwrap().clone();
     own["scenario"] = json!("harder");
     let events = own["events"].as_array_mut().unwrap();
     events.insert(1, json!({"date": "2025-04-04", "label": "half refused", "kind": "severity", "control": "cn-2025-18", "refused": 0.5}));

@@ -1,7 +1,7 @@
 //! Step 8: allotted goods go into customs and transit.
 
 use super::licences::{lapse, leaving};
-use crate::lanes::{LANES, Lane};
+use crate::lanes::{LANES, Lane, splat};
 use crate::model::network::NONE;
 use crate::model::{Model, span};
 use crate::params::Params;
@@ -20,7 +20,7 @@ pub(super) fn ship(model: &Model, params: &Params, state: &mut State, day: usize
     let net = &model.network;
     for link in 0..net.link_flow.len() {
         let ship = state.link_ready[link];
-        if ship == [0.0; LANES] {
+        if ship == splat(0.0) {
             continue;
         }
         let out = net.link_out[link] as usize;

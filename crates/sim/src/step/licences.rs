@@ -220,7 +220,7 @@ pub(super) fn release(model: &Model, params: &Params, state: &mut State, day: us
     for link in 0..net.link_flow.len() {
         state.link_ready[link] = state.link_want[link];
         if state.link_frozen[link] > 0 {
-            state.link_ready[link] = [0.0; LANES];
+            state.link_ready[link] = splat(0.0);
             continue;
         }
         let regime = net.link_regime[link];

@@ -5,7 +5,7 @@ use coercivity_chain::{Control, Event, EventKind, Licensing, Measure, Parameter,
 use coercivity_sim::conserve;
 use coercivity_sim::digest::digest;
 use coercivity_sim::ensemble::{self, Settings};
-use coercivity_sim::lanes::LANES;
+use coercivity_sim::lanes::{LANES, Lane};
 use coercivity_sim::model::{Model, Options};
 use coercivity_sim::params::Params;
 use coercivity_sim::record::Silent;
@@ -25,7 +25,7 @@ fn every_element_is_conserved_on_every_day() {
         let error = conserve::worst_error(&model, &state, &opening);
         assert!(error < 1e-9, "day {day}: {error:e}");
     }
-    let dust: f64 = state.dust.iter().flatten().map(|x| x.abs()).sum();
+    let dust: f64 = state.dust.iter().flat_map(|lane| lane.0).map(|x| x.abs()).sum();
     assert!(dust < 1e-6, "dust {dust:e} t");
 }
 
@@ -39,7 +39,7 @@ fn without_events_nothing_moves() {
     for day in 0..model.days {
         step::advance(&model, &params, &mut state, day, &mut Silent);
     }
-    let same = |now: &[[f64; LANES]], before: &[[f64; LANES]], scale: &[f64], what: &str| {
+    let same = |now: &[Lane], before: &[Lane], scale: &[f64], what: &str| {
         for (n, (a, b)) in now.iter().zip(before).enumerate() {
             for lane in 0..LANES {
                 let size = b[lane].abs().max(scale[n]).max(1e-12);
