@@ -33,10 +33,21 @@ data:
 balance:
     cargo run --release -p coercivity-data --example balance
 
-# write the JSON Schemas of `run --json` and `controls --json` anew after a change of the result
+# write the JSON Schemas of all results and the description of the interface anew
 schema:
-    cargo run --release -- schema > docs/schema/run.json
-    cargo run --release -- schema controls > docs/schema/controls.json
+    for name in run backtest curve controls trace rules bom questionnaire criticality import assess; do \
+        cargo run --release -- schema $name > docs/schema/$name.json; \
+    done
+    cargo run --release -- schema openapi > docs/openapi.json
+
+# build the page (Node.js 20)
+page:
+    cd crates/server/ui && npm ci && npm run types && npm run build
+
+# the page in Chromium, on the release build
+page-test:
+    cargo build --release
+    cd crates/server/ui && npm test && npm run e2e
 
 # a report to look at, in target/report
 report:
