@@ -38,7 +38,8 @@ export function heat(matrix: Matrix, what: string): HTMLElement {
       threshold: { value: BENCHMARK, words: "65 % or more" },
       cell: (row, column) => {
         const stage = cellAt(row, column)?.stage;
-        if (stage === undefined || !stage.top_country) return { value: null, lines: ["no country is known"] };
+        if (stage === undefined) return { value: null, label: "–", lines: ["no stage of this chain"] };
+        if (!stage.top_country) return { value: null, lines: ["no country is known"] };
         return { value: stage.top_share, label: cellLabel(stage), lines: lines(stage), assumed: stage.evidence.assumed > 0.5 };
       },
     }),
