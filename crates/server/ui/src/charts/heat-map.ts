@@ -125,7 +125,7 @@ function square(svg: SVGSVGElement, spec: HeatSpec, content: HeatCell, x: number
   const gap = width > 9 ? 1 : 0.25;
   rect(svg, x, y, width - gap, height, PANEL);
   if (content.value === null) {
-    if (width > 14) text(svg, x + width / 2, y + height / 2 + 4, "?", { anchor: "middle" });
+    if (width > 14) text(svg, x + width / 2, y + height / 2 + 4, content.label ?? "?", { anchor: "middle" });
     return;
   }
   const step = stepOf(spec, content.value);

@@ -2,16 +2,24 @@
 import { chart } from "../charts/frame.ts";
 import { problemFrom } from "../api.ts";
 import { button, fill, h } from "../dom.ts";
-import { number, percent } from "../format.ts";
+import { dateRange, number, percent } from "../format.ts";
 import type { Handle, Watcher } from "../jobs.ts";
 import type { Context, Screen } from "../screen.ts";
-import type { BacktestCase, Job } from "../types/api.ts";
+import type { Job } from "../types/api.ts";
 import type { BacktestView, CaseView } from "../types/backtest.ts";
 import { nothing, problemNotice } from "../widgets/notice.ts";
 import { progressBar } from "../widgets/progress.ts";
 import { dataTable } from "../widgets/table.ts";
 import { bands } from "./backtests/chart.ts";
 import { inOrder, rivals, sentence, standing, when } from "./backtests/score.ts";
+
+/** A case as the server lists it, with the days on which parameters were fitted. */
+interface ListedCase {
+  case: string;
+  title: string;
+  scenario: string;
+  fitted_on: [string, string] | null;
+}
 
 /** Enough to see where a band lies, and enough for stable ends of it. */
 const QUICK = 64;
@@ -25,7 +33,7 @@ export const backtests: Screen = {
     let handle: Handle | null = null;
     let left = false;
     host.append(nothing("One moment …"));
-    Promise.all([context.api.get<{ cases: BacktestCase[] }>("/api/backtests"), context.api.get<{ jobs: Job[] }>("/api/jobs")]).then(
+    Promise.all([context.api.get<{ cases: ListedCase[] }>("/api/backtests"), context.api.get<{ jobs: Job[] }>("/api/jobs")]).then(
       ([{ cases }, { jobs }]) => {
         if (!left) begin(host, context, cases, latest(jobs, cases.length), (next) => (handle = next));
       },
@@ -49,7 +57,7 @@ function latest(jobs: readonly Job[], cases: number): Job | null {
   return jobs.find((job) => job.verb === "backtest" && whole(job) && ["done", "running", "queued"].includes(job.status)) ?? null;
 }
 
-function begin(host: HTMLElement, context: Context, cases: readonly BacktestCase[], kept: Job | null, hold: (handle: Handle) => void): void {
+function begin(host: HTMLElement, context: Context, cases: readonly ListedCase[], kept: Job | null, hold: (handle: Handle) => void): void {
   const place = h("div");
   const list = caseList(cases);
   const starts = (): HTMLElement =>
@@ -77,11 +85,13 @@ function begin(host: HTMLElement, context: Context, cases: readonly BacktestCase
   else watch("Back-tests", (watcher) => context.jobs.watch(kept, watcher));
 }
 
-function caseList(cases: readonly BacktestCase[]): HTMLElement {
-  return dataTable<BacktestCase>({
+const fittedWords = ({ fitted_on: fitted }: ListedCase): string => (fitted ? `on ${dateRange(...fitted)}` : "nothing");
+
+function caseList(cases: readonly ListedCase[]): HTMLElement {
+  return dataTable<ListedCase>({
     caption: "Cases",
     rows: cases,
-    columns: [{ title: "Case", text: (each) => each.title }, { title: "Scenario", text: (each) => each.scenario }, { title: "Series", text: (each) => each.series }],
+    columns: [{ title: "Case", text: (each) => each.title }, { title: "Scenario", text: (each) => each.scenario }, { title: "Fitted", text: fittedWords }],
   });
 }
 

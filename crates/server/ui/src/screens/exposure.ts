@@ -68,7 +68,7 @@ function drawHeat(host: HTMLElement, originHost: HTMLElement, context: Context, 
 function heatSection(context: Context, vocabulary: Vocabulary, matrix: Matrix, of: string, by: string): HTMLElement[] {
   const view = context.state.more["view"] ?? "map";
   const body = h("div");
-  const show = (chosen: string): void => fill(body, chosen === "table" ? concentration(matrix) : heat(matrix, of === "" ? "lines and elements" : "materials"));
+  const show = (chosen: string): void => fill(body, chosen === "table" ? concentration(matrix) : heat(matrix, of === "" ? "lines and elements" : "materials under an export control"));
   show(view);
   const markets = [{ value: "EUU", title: "Market: European Union" }, { value: "world", title: "Market: world" }, ...vocabulary.countries.filter(({ code }) => MARKETS.includes(code)).map(({ code, name }) => ({ value: code, title: `Market: ${name}` }))];
   return [

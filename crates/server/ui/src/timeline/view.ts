@@ -16,6 +16,8 @@ const ROW = 30;
 const NOTE_ROW = 22;
 const GAP = 6;
 const MARGIN = 12;
+/** Mean width of a letter of a label [px]. */
+const LETTER = 6.4;
 /** Days kept free at both ends, so that an event can be dragged beyond the run. */
 const AIR = 12;
 
@@ -133,7 +135,7 @@ function laneNode(lane: Lane, top: number, height: number, props: TimelineProps,
 }
 
 function clipped(text: string, width: number): string {
-  const most = Math.max(4, Math.floor(width / 6.4));
+  const most = Math.max(4, Math.floor(width / LETTER));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
@@ -155,7 +157,7 @@ function eventNode(placed: Placed, y: number, room: number, props: TimelineProps
     },
     s("title", null, `${label}${kind.what === "" ? "" : `. ${kind.what}`}`),
     s("rect", { class: "event-bar", x: left, y, width: Math.max(length, 3), height: room - 6, rx: 3 }),
-    s("rect", { class: "grip", x: left - 9, y, width: Math.max(18, 22 + Math.min(200, 6.4 * event.label.length)), height: room - 6 }),
+    s("rect", { class: "grip", x: left - 9, y, width: Math.max(18, 22 + Math.min(200, LETTER * event.label.length)), height: room - 6 }),
   );
   if (placed.stretchable && !placed.open) node.append(handle(placed, scale.x(placed.to), y, props, scale, actions));
   return node;
@@ -165,16 +167,19 @@ function labelNode(placed: Placed, y: number, props: TimelineProps, scale: Scale
   const { event, index } = placed;
   const left = scale.x(placed.from);
   const wrong = props.faults.has(index);
+  const { words: text, ...place } = labelPlace(left, event.label, scale);
   return s("g", { class: wrong ? "timeline-label wrong" : "timeline-label", "aria-hidden": "true" },
     s("text", { class: "sign", x: left + 5, y }, wrong ? "⚠" : kindOf(event.kind).sign),
-    s("text", { class: "label", ...labelPlace(left, event.label, scale), y }, clipped(event.label, 220)),
+    s("text", { class: "label", ...place, y }, text),
   );
 }
 
-/** A label that would run out of the drawing stands before its event. */
-function labelPlace(left: number, label: string, scale: Scale): { x: number; "text-anchor": string } {
-  const before = left + 20 + Math.min(220, 6.4 * label.length) > scale.width && left > scale.width / 2;
-  return before ? { x: left - 4, "text-anchor": "end" } : { x: left + 20, "text-anchor": "start" };
+/** A label stands behind its sign, or before it where there is more room; what does not fit is cut. */
+function labelPlace(left: number, label: string, scale: Scale): { x: number; "text-anchor": string; words: string } {
+  const wanted = Math.min(220, LETTER * label.length);
+  const [after, before] = [scale.width - left - 22, left - 6];
+  if (after >= wanted || after >= before) return { x: left + 20, "text-anchor": "start", words: clipped(label, Math.min(220, after)) };
+  return { x: left - 4, "text-anchor": "end", words: clipped(label, Math.min(220, before)) };
 }
 
 function handle(placed: Placed, right: number, y: number, props: TimelineProps, scale: Scale, actions: TimelineActions): SVGElement {

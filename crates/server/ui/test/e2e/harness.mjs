@@ -19,6 +19,9 @@ const AXE = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 /** Long enough for an ensemble in full on a slow machine [ms]. */
 export const PATIENCE = 180_000;
 
+/** Study of few runs that every server of a test has. */
+export const SMALL = "e2e-small";
+
 /** The screens in their order, with the word that each is known by. */
 export const SCREENS = ["verdict", "chain", "scenario", "results", "exposure", "product", "compare", "backtests", "data"];
 
@@ -95,6 +98,19 @@ export async function start() {
     };
     return { page, close };
   }
+
+  const write = async (method, path, body, type) => {
+    const response = await fetch(new URL(path, server.url), { method, body, headers: { "x-coercivity": "1", "content-type": type } });
+    assert.ok(response.ok || response.status === 409, `${method} ${path}: ${response.status} ${await response.text()}`);
+  };
+
+  /** A copy of the worked study with few runs, so that a test does not wait for the many of a real one. */
+  async function small() {
+    await write("POST", "/api/studies", JSON.stringify({ study: SMALL, from: "ev-motor" }), "application/json");
+    const text = await (await fetch(new URL(`/api/studies/${SMALL}/files/study.toml`, server.url))).text();
+    await write("PUT", `/api/studies/${SMALL}/files/study.toml`, text.replace(/^runs\s*=\s*\d+/m, "runs = 24"), "text/plain");
+  }
+  await small();
 
   const end = async () => {
     await browser.close();

@@ -1,14 +1,14 @@
 // Charts, exposure, comparison, back-tests and data: read, searched, exported.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { downloaded, PATIENCE, settled, start } from "./harness.mjs";
+import { downloaded, PATIENCE, settled, SMALL, start } from "./harness.mjs";
 
 let place;
 before(async () => (place = await start()), { timeout: 60_000 });
 after(() => place?.end());
 
 test("a chart is read by keys, has a table, and leaves as SVG, CSV and PNG", { timeout: PATIENCE }, async () => {
-  const { page, close } = await place.open("/#/exposure?study=ev-motor");
+  const { page, close } = await place.open(`/#/exposure?study=${SMALL}`);
   const chart = page.locator("figure.chart").first();
   await chart.locator("svg").waitFor({ timeout: PATIENCE });
   await chart.locator(".chart-stage").focus();
@@ -33,9 +33,9 @@ test("a chart is read by keys, has a table, and leaves as SVG, CSV and PNG", { t
 });
 
 test("every chart of every screen can be reached and read by keys", { timeout: 2 * PATIENCE }, async () => {
-  const { page, close } = await place.open("/#/chain?study=ev-motor");
+  const { page, close } = await place.open(`/#/chain?study=${SMALL}`);
   for (const screen of ["chain", "scenario", "exposure"]) {
-    await page.goto(new URL(`/#/${screen}?study=ev-motor`, place.url).href);
+    await page.goto(new URL(`/#/${screen}?study=${SMALL}`, place.url).href);
     await page.waitForSelector(".chart-stage svg", { timeout: PATIENCE });
     await settled(page);
     for (const stage of await page.locator(".chart-stage:visible").all()) {
@@ -50,7 +50,7 @@ test("every chart of every screen can be reached and read by keys", { timeout: 2
 });
 
 test("rules open to their text and can be filtered; the address keeps the filter", { timeout: PATIENCE }, async () => {
-  const { page, close } = await place.open("/#/exposure?study=ev-motor");
+  const { page, close } = await place.open(`/#/exposure?study=${SMALL}`);
   const rows = page.locator(".rules tbody tr:not(.rule-details)");
   await rows.first().waitFor({ timeout: PATIENCE });
   await rows.first().locator(".row-link").click();
@@ -68,7 +68,7 @@ test("rules open to their text and can be filtered; the address keeps the filter
 });
 
 test("a line and an element are traced", { timeout: PATIENCE }, async () => {
-  const { page, close } = await place.open("/#/exposure?study=ev-motor");
+  const { page, close } = await place.open(`/#/exposure?study=${SMALL}`);
   await page.getByRole("heading", { name: "Where it is made" }).waitFor({ timeout: PATIENCE });
   await page.locator('[name="line"]').selectOption({ index: 1 });
   await page.getByRole("radio", { name: "Dy" }).check();
@@ -99,13 +99,13 @@ test("a search over all tables finds rows, and a row shows its source", { timeou
   await close();
 });
 
-test("scenarios stand side by side, each with its own range, and the address says which", { timeout: 4 * PATIENCE }, async () => {
-  const { page, close } = await place.open("/#/compare?study=guidance-actuator&scenario=freeze&with=freeze");
+test("scenarios stand side by side, each with its own range, and the address says which", { timeout: 2 * PATIENCE }, async () => {
+  const { page, close } = await place.open(`/#/compare?study=${SMALL}&scenario=freeze&with=freeze`);
   await page.locator(".compared").first().waitFor();
   await page.locator('[name="add"]').selectOption("april-2025");
   await page.waitForFunction(() => decodeURIComponent(location.hash).includes("with=freeze,april-2025"));
   assert.equal(await page.locator(".compared").count(), 2);
-  await page.locator(".outcome-charts figure").nth(1).waitFor({ timeout: 3 * PATIENCE });
+  await page.locator(".outcome-charts figure").nth(1).waitFor({ timeout: PATIENCE });
   const text = await page.locator("main").textContent();
   assert.match(text, /8 of 10 of its runs/);
   assert.match(text, /Days stopped/);

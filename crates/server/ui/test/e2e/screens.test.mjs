@@ -1,20 +1,19 @@
 // Every screen: opens, keeps quiet, fits a phone, can be read by everybody.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, overflow, PATIENCE, SCREENS, settled, start } from "./harness.mjs";
+import { axe, overflow, PATIENCE, SCREENS, settled, SMALL, start } from "./harness.mjs";
 
 let place;
 before(async () => (place = await start()), { timeout: 60_000 });
 after(() => place?.end());
 
 test("the navigation leads through all screens", { timeout: PATIENCE }, async () => {
-  const { page, close } = await place.open("/");
+  const { page, close } = await place.open(`/#/verdict?study=${SMALL}`);
   const links = page.locator("nav.side a");
   assert.equal(await links.count(), SCREENS.length);
   for (const [at, screen] of SCREENS.entries()) {
     await links.nth(at).click();
-    // The first screen is there from the beginning, with nothing in the address yet.
-    if (at > 0) await page.waitForFunction((wanted) => location.hash.startsWith(`#/${wanted}`), screen);
+    await page.waitForFunction((wanted) => location.hash.startsWith(`#/${wanted}`), screen);
     assert.equal(await page.locator("h1").count(), 1);
     assert.equal(await links.nth(at).getAttribute("aria-current"), "page");
   }
@@ -25,7 +24,7 @@ test("the navigation leads through all screens", { timeout: PATIENCE }, async ()
 
 for (const screen of SCREENS) {
   test(`${screen}: axe in light and dark, no overflow from phone to wide`, { timeout: 2 * PATIENCE }, async () => {
-    const { page, close } = await place.open(`/#/${screen}`);
+    const { page, close } = await place.open(`/#/${screen}?study=${SMALL}`);
     await settled(page);
     assert.deepEqual(await axe(page), [], "light");
     await page.emulateMedia({ colorScheme: "dark" });

@@ -1,6 +1,6 @@
 // What the data screen reads: the summary of `coercivity data`, and tables one by one.
 import type { Api } from "../../api.ts";
-import type { DataTable } from "../../types/api.ts";
+import type { DataTable, SourceCard } from "../../types/api.ts";
 
 export interface TableSummary {
   table: string;
@@ -21,6 +21,23 @@ export interface DataSummary {
   share_of_tonnes_reported_or_derived: number;
 }
 
+/** A table as the server writes it: as `data show --json`, with the sources that its rows name. */
+interface TableAnswer {
+  table: string;
+  description: string;
+  columns: { name: string; description: string; unit: string }[];
+  rows: string[][];
+  sources: Record<string, Omit<SourceCard, "id">>;
+}
+
+function tableOf({ columns, sources, ...rest }: TableAnswer): DataTable {
+  return {
+    ...rest,
+    columns: columns.map(({ name, description, unit }) => ({ column: name, description, unit: unit || null, kind: "" })),
+    sources: Object.fromEntries(Object.entries(sources).map(([id, source]) => [id, { ...source, id }])),
+  };
+}
+
 /** Tables already read, by study; the whole package is about two megabytes. */
 export class Tables {
   private readonly known = new Map<string, Promise<DataTable>>();
@@ -30,7 +47,7 @@ export class Tables {
   get(table: string): Promise<DataTable> {
     const known = this.known.get(table);
     if (known !== undefined) return known;
-    const asked = this.api.get<DataTable>(`/api/data/${encodeURIComponent(table)}`, { study: this.study });
+    const asked = this.api.get<TableAnswer>(`/api/data/${encodeURIComponent(table)}`, { study: this.study }).then(tableOf);
     this.known.set(table, asked);
     asked.catch(() => this.known.delete(table));
     return asked;

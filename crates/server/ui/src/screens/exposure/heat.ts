@@ -27,7 +27,8 @@ export function heat(matrix: Matrix, what: string): HTMLElement {
       description:
         "Where the stage is done, not where goods are shipped from. Outlined: 65 % or more from one country. That is a benchmark of the Union for its whole consumption, not a duty of a firm. Dashed: mostly assumed.",
       rows: matrix.rows.map((each) => each.title),
-      columns: matrix.columns.map((each) => each.title),
+      // Keys of stages are short words that fit over a cell; the read-out has the title.
+      columns: matrix.columns.map((each) => each.key),
       rowTitle: what,
       columnTitle: "Stage",
       unit: "share of the largest country",
@@ -37,16 +38,26 @@ export function heat(matrix: Matrix, what: string): HTMLElement {
       threshold: { value: BENCHMARK, words: "65 % or more" },
       cell: (row, column) => {
         const stage = cellAt(row, column)?.stage;
-        if (stage === undefined || !stage.top_country) return { value: null, lines: ["no country is known"] };
-        return { value: stage.top_share, label: `${shortCountry(stage.top_country)} ${percent(stage.top_share)}`, lines: lines(stage), assumed: stage.evidence.assumed > 0.5 };
+        if (stage === undefined) return { value: null, label: "–", lines: ["no stage of this chain"] };
+        if (!stage.top_country) return { value: null, lines: ["no country is known"] };
+        return { value: stage.top_share, label: cellLabel(stage), lines: lines(stage), assumed: stage.evidence.assumed > 0.5 };
       },
     }),
   ).element;
 }
 
+/** Below this width a cell has room for the number alone [px]. */
+const NARROW = 560;
+
+function cellLabel(stage: TraceStageView): string {
+  const share = percent(stage.top_share);
+  return innerWidth < NARROW ? share : `${shortCountry(stage.top_country)} ${share}`;
+}
+
 function lines(stage: TraceStageView): string[] {
   const others = Object.entries(stage.shares).sort((a, b) => b[1] - a[1]).slice(0, 4);
   return [
+    stage.title,
     others.map(([code, share]) => `${country(code)} ${percent(share)}`).join(", "),
     `HHI ${number(10_000 * stage.hhi)}`,
     stage.unknown > 0.005 ? `not known: ${percent(stage.unknown)}` : "",

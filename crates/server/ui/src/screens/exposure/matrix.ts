@@ -29,7 +29,9 @@ export function byLine(trace: TraceView): Matrix {
 export function materials(traces: readonly { material: string; title: string; trace: TraceView }[]): Matrix {
   const entries = traces.flatMap(({ material, title, trace }) => {
     const line = trace.lines[0];
-    return line === undefined ? [] : [{ key: material, title, of: line.all }];
+    // What nobody is known to make or take (goods of another base year) would be a row of question marks.
+    const known = line?.all.stages.some((stage) => stage.top_country) ?? false;
+    return line === undefined || !known ? [] : [{ key: material, title, of: line.all }];
   });
   return matrix(entries);
 }

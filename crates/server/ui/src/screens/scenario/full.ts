@@ -33,7 +33,7 @@ export function fullRun(context: Context, study: Study, request: () => RunReques
     }
     handle?.leave();
     go.disabled = true;
-    const bar = progressBar(`Running ${runs} times`, () => handle?.stop());
+    const bar = progressBar(`${runs} runs, with a run without events and the branches beside them`, () => handle?.stop());
     fill(answer, bar.element);
     const over = (...children: Child[]): void => {
       go.disabled = false;
