@@ -214,6 +214,19 @@ impl Library {
         Ok(load::data_digest(&[&package::embedded(), &self.files(study)?], &[]))
     }
 
+    /// blake3 over all own studies; worked ones and the package change only with the program.
+    ///
+    /// # Errors
+    /// When a study cannot be read.
+    pub fn digest_of_own(&self) -> Result<String, AppError> {
+        let mut own = Files::new();
+        for name in self.own_names()? {
+            let files = self.files(&name)?;
+            own.extend(files.into_iter().map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
+        }
+        Ok(load::data_digest(&[&own], &[]))
+    }
+
     /// Copies a study under a new name.
     ///
     /// # Errors

@@ -144,13 +144,26 @@ impl Asked {
     }
 }
 
-/// Checks a request as [`run`] will: the title of its scenario, and a digest of all data under it.
+/// Checks a request as [`run`] will: the title of its scenario, and the question with every default filled in and a
+/// digest of all data under it; two requests with the same question have the same answer.
 ///
 /// # Errors
 /// As [`run`], but for lines that do not fit the chain.
 pub fn check(request: &RunRequest) -> Result<(String, String), AppError> {
     let asked = Asked::new(request)?;
-    Ok((asked.scenario.title, asked.data_digest))
+    let question = format!(
+        "study={} scenario={} branch={} runs={} days={} seed={} extra_cover_days={} trust={} {}",
+        asked.loaded.study.key,
+        asked.scenario.key,
+        asked.branch_name(),
+        asked.settings.runs,
+        asked.days,
+        asked.settings.seed,
+        asked.extra_cover_days,
+        request.with_trust,
+        asked.data_digest
+    );
+    Ok((asked.scenario.title, question))
 }
 
 /// Runs a study under a scenario. `progress` hears runs finished and runs in all, and answers whether to go on.

@@ -162,10 +162,10 @@ impl Jobs {
 
     /// Asks for work: a job that waits, or the one that has the answer already (then `true`).
     pub(crate) fn ask(&self, work: Work) -> Result<(Job, bool), Failure> {
-        let (title, digest) = work.check(&self.0.library)?;
+        let (title, depends_on) = work.check(&self.0.library)?;
         let request = work.request();
         let preview = work.is_preview();
-        let question = format!("{}\n{}\n{request}\n{digest}", env!("CARGO_PKG_VERSION"), work.verb());
+        let question = format!("{}\n{}\n{depends_on}", env!("CARGO_PKG_VERSION"), work.verb());
         let id = blake3::hash(question.as_bytes()).to_hex()[..16].to_owned();
         let mut inner = lock(&self.0.inner);
         if let Some(known) = inner.entries.get(&id) {

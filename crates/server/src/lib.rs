@@ -80,6 +80,8 @@ pub fn serve(options: &ServeOptions, ready: impl FnOnce(SocketAddr)) -> Result<(
         let jobs = jobs::Jobs::start(library.clone())?;
         let guard = guard::Guard::new(address, options.token.clone());
         let server = Arc::new(Server::new(library, jobs, guard, options.study.clone()));
+        let shared = Arc::clone(&server);
+        tokio::task::spawn_blocking(move || routes::warm(&shared));
         ready(address);
         axum::serve(listener, routes::router(server)).await?;
         Ok(())

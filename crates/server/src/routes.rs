@@ -23,6 +23,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
 
+pub(crate) use reading::warm;
+
 /// Largest body of a request, and of an uploaded file \[bytes\].
 const LARGEST_BODY: usize = 4 << 20;
 const LARGEST_FILE: usize = 10 << 20;

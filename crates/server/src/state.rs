@@ -48,13 +48,22 @@ impl Server {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// An answer by what it depends on, if it has been given lately.
-    pub(crate) fn kept(&self, key: &str) -> Option<Arc<[u8]>> {
-        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.iter().find(|(known, _)| known == key).map(|(_, answer)| Arc::clone(answer))
+    /// An answer by what it depends on: the one given lately, or a new one.
+    pub(crate) fn once(
+        &self,
+        key: &str,
+        answer: impl FnOnce() -> Result<Vec<u8>, Failure>,
+    ) -> Result<Arc<[u8]>, Failure> {
+        let lock = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, kept)) = lock().iter().find(|(known, _)| known == key) {
+            return Ok(Arc::clone(kept));
+        }
+        let new: Arc<[u8]> = answer()?.into();
+        self.keep(key.to_owned(), Arc::clone(&new));
+        Ok(new)
     }
 
-    pub(crate) fn keep(&self, key: String, answer: Arc<[u8]>) {
+    fn keep(&self, key: String, answer: Arc<[u8]>) {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         answers.push_back((key, answer));
         while answers.len() > KEPT || answers.iter().map(|(_, answer)| answer.len()).sum::<usize>() > KEPT_BYTES {

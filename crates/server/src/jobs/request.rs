@@ -145,7 +145,7 @@ impl Work {
         value.unwrap_or_default()
     }
 
-    /// Checks everything that can be said before the work; returns its title and a digest of all that it depends on.
+    /// Checks everything that can be said before the work; returns its title, and all that its answer depends on.
     pub(crate) fn check(&self, library: &Library) -> Result<(String, String), Failure> {
         match self {
             Work::Run(body) => check_run(library, body),
@@ -153,15 +153,16 @@ impl Work {
                 let study = library.study(&body.study)?;
                 bounds("runs", body.runs, MOST_OTHER_RUNS)?;
                 bounds("longest", body.longest, 3000)?;
-                Ok((format!("Coercivity: {}", study.title), library.digest(&body.study)?))
+                Ok((
+                    format!("Coercivity: {}", study.title),
+                    format!("{} {}", self.request(), library.digest(&body.study)?),
+                ))
             }
             Work::Backtest(body) => {
                 bounds("runs", body.runs, MOST_OTHER_RUNS)?;
                 coercivity_app::backtest::check(&body.cases)?;
-                Ok((
-                    "Back-tests".to_owned(),
-                    coercivity_app::load::data_digest(&[&coercivity_app::load::package()], &[]),
-                ))
+                let package = coercivity_app::load::data_digest(&[&coercivity_app::load::package()], &[]);
+                Ok(("Back-tests".to_owned(), format!("{} {package}", self.request())))
             }
         }
     }
@@ -237,8 +238,8 @@ fn check_run(library: &Library, body: &RunBody) -> Result<(String, String), Fail
         ));
     }
     let (request, written) = run_request(library, body)?;
-    let (title, digest) = run::check(&request).map_err(|error| placed(error, written.as_ref()))?;
-    Ok((format!("{}: {title}", study.title), digest))
+    let (title, question) = run::check(&request).map_err(|error| placed(error, written.as_ref()))?;
+    Ok((format!("{}: {title}", study.title), format!("{question} preview={}", body.preview)))
 }
 
 /// The request to the verb, and the scenario as a file where it came as a form.

@@ -48,7 +48,11 @@ pub(super) async fn openapi() -> Answer {
 }
 
 pub(super) async fn about(State(server): Shared) -> Answer {
-    let bytes = apart(&server, |server| {
+    Ok(json_bytes(StatusCode::OK, apart(&server, about_bytes).await?.to_vec()))
+}
+
+fn about_bytes(server: &Server) -> Result<Arc<[u8]>, Failure> {
+    server.once(&format!("about {}", today()), || {
         let package = data::describe()?;
         json(&AboutView {
             program: coercivity_report::run_view::ProgramView {
@@ -61,12 +65,34 @@ pub(super) async fn about(State(server): Shared) -> Answer {
             studies_folder: server.library.folder().display().to_string(),
             today: today().to_string(),
         })
-    });
-    Ok(json_bytes(StatusCode::OK, bytes.await?))
+    })
 }
 
 pub(super) async fn studies(State(server): Shared) -> Answer {
-    Ok(json_bytes(StatusCode::OK, apart(&server, |server| json(&server.library.list()?)).await?))
+    Ok(json_bytes(StatusCode::OK, apart(&server, studies_bytes).await?.to_vec()))
+}
+
+fn studies_bytes(server: &Server) -> Result<Arc<[u8]>, Failure> {
+    server.once(&format!("studies {}", server.library.digest_of_own()?), || json(&server.library.list()?))
+}
+
+/// Computes what every visit asks for first, so that the first one need not wait.
+pub(crate) fn warm(server: &Server) {
+    // What goes wrong here is told to whoever asks for it.
+    let _ = studies_bytes(server);
+    let _ = about_bytes(server);
+    let study = server.study.clone();
+    let first = |path: &str, answer: &dyn Fn() -> Result<Vec<u8>, Failure>| {
+        let key = server.library.digest(&study).map(|digest| key(&format!("{path}?study={study}"), &digest));
+        let _ = key.map(|key| server.once(&key, answer));
+    };
+    first("/api/vocabulary", &|| json(&vocabulary::vocabulary(&server.library, &study)?));
+    first("/api/scenarios", &|| json(&scenario_form::scenarios(&server.library, &study)?));
+}
+
+/// What an answer depends on: the question, the day, the study and the package under it.
+fn key(question: &str, digest: &str) -> String {
+    format!("{question} {} {digest}", today())
 }
 
 pub(super) async fn study(State(server): Shared, Path(study): Path<String>) -> Answer {
@@ -92,13 +118,7 @@ async fn of_study(
     let question = uri.to_string();
     let bytes = apart(server, move |server| {
         let study = query.get("study").unwrap_or_else(|| server.study.clone());
-        let key = format!("{question} {} {}", today(), server.library.digest(&study)?);
-        if let Some(kept) = server.kept(&key) {
-            return Ok(kept);
-        }
-        let bytes: Arc<[u8]> = answer(server, &study, &query)?.into();
-        server.keep(key, Arc::clone(&bytes));
-        Ok(bytes)
+        server.once(&key(&question, &server.library.digest(&study)?), || answer(server, &study, &query))
     });
     Ok(json_bytes(StatusCode::OK, bytes.await?.to_vec()))
 }
