@@ -35,6 +35,9 @@ class Page {
 
   async start(): Promise<void> {
     applyTheme();
+    // What stands around every screen is there at once, whatever the answers take.
+    this.shell = new Shell(SCREENS, (patch) => this.go(patch), (id) => this.jobs.stop(id));
+    this.shell.loading(this.state);
     try {
       await this.load();
     } catch (error) {
@@ -57,8 +60,7 @@ class Page {
     ]);
     this.about = about;
     this.studies = studies;
-    this.shell ??= new Shell(SCREENS, (patch) => this.go(patch), (id) => this.jobs.stop(id));
-    this.shell.showAbout(about);
+    this.shell?.showAbout(about);
     // Names of countries are wanted everywhere, and before anything is drawn.
     const id = this.state.study ?? about.default_study;
     const vocabulary = await this.vocabulary(id).catch(() => null);

@@ -40,6 +40,14 @@ export class Shell {
     );
   }
 
+  /** Stands there until the first answers have come. */
+  loading(state: State): void {
+    const screen = this.screens.find((each) => each.id === state.screen);
+    this.title.textContent = screen?.title ?? "Coercivity";
+    this.hint.textContent = screen?.hint ?? "";
+    this.host.replaceChildren(h("p", { class: "hint" }, "Reading studies and data …"));
+  }
+
   /** Which program this is, and where the studies lie. */
   showAbout(about: About): void {
     const { name, version } = about.program;

@@ -1,4 +1,5 @@
-// Runs a small ensemble after each change; an older one that is still running is stopped.
+// Runs a small ensemble after each change: a first look at few runs, then more of the same draws. An older one that is
+// still running is stopped.
 import type { Handle, Jobs } from "../jobs.ts";
 import type { Job, Problem, RunRequest } from "../types/api.ts";
 import type { RunView } from "../types/run.ts";
@@ -16,6 +17,8 @@ export interface PreviewState {
 const CALM = 150;
 
 export const PREVIEW_RUNS = 200;
+/** Runs of the first look; the larger ensemble begins with the same ones. */
+export const FIRST_RUNS = 40;
 
 export class Preview {
   private state: PreviewState = { status: "idle", job: null, result: null, former: null, problem: null };
@@ -54,10 +57,20 @@ export class Preview {
   }
 
   private start(request: RunRequest): void {
-    this.set({ status: "running", job: null, problem: null });
-    this.handle = this.jobs.run(request, {
+    this.set({ status: "running", job: null, problem: null, former: this.state.result });
+    const runs = request.runs ?? PREVIEW_RUNS;
+    this.look(request, runs > FIRST_RUNS ? [FIRST_RUNS, runs] : [runs]);
+  }
+
+  /** Runs the first number of runs, then the others. */
+  private look(request: RunRequest, [runs, ...more]: readonly number[]): void {
+    if (runs === undefined) return;
+    this.handle = this.jobs.run({ ...request, runs }, {
       progress: (job) => this.set({ job }),
-      done: (result) => this.set({ status: "done", job: null, former: this.state.result, result }),
+      done: (result) => {
+        this.set({ status: more.length > 0 ? "running" : "done", job: null, result });
+        this.look(request, more);
+      },
       failed: (problem) => {
         this.asked = "";
         this.set({ status: "failed", job: null, problem });

@@ -58,19 +58,21 @@ export function outcome(study: Study, notes: () => ReadonlySet<string>): Outcome
       status.textContent = `${result.runs} runs, in full. What it was before is drawn as a dashed outline.`;
     },
     show: (state) => {
-      node.classList.toggle("stale", state.status === "running" || state.status === "failed");
+      const old = state.result === drawn && drawn !== null;
+      node.classList.toggle("stale", (state.status === "running" && old) || state.status === "failed");
       if (state.status === "failed" && state.problem !== null) {
         fill(status, problemNotice(state.problem));
         return;
       }
       status.textContent = words(state, study);
-      if (state.status === "done" && state.result !== null && state.result !== drawn) draw(state.result, state.former);
+      if (state.result !== null && state.result !== drawn) draw(state.result, state.former);
     },
   };
 }
 
 function words(state: PreviewState, study: Study): string {
-  if (state.status === "running") return `Preview of ${PREVIEW_RUNS} runs${state.job === null ? "" : `: ${progressWords(state.job)}`} …`;
+  const first = state.result === null || state.result === state.former ? "" : `A first look at ${state.result.runs} runs. `;
+  if (state.status === "running") return `${first}Preview of ${PREVIEW_RUNS} runs${state.job === null ? "" : `: ${progressWords(state.job)}`} …`;
   if (state.status === "done") {
     const ghost = state.former === null ? "" : " What it was before the last change is drawn as a dashed outline.";
     return `Preview of ${state.result?.runs ?? PREVIEW_RUNS} runs of ${study.days} days; the ends of its ranges are rough.${ghost}`;
