@@ -31,7 +31,8 @@ pub(super) fn crma(package: &Package, request: &CriticalityRequest) -> Result<Cr
         "Use is that at the last stage followed, in t of the elements that count. What is made abroad into finished goods \
          and imported in them is not followed, so use is that of makers in the Union.",
         "Recycling (25 %) is not shown: the chain follows new scrap inside processes only.",
-        "A stage that the Union does not buy at has no dependence of its own.",
+        "A stage that the Union does not buy at has no dependence of its own: what is shown is bought directly. The rule \
+         `eu-crma-5-65` follows each stage through all tiers, so its shares differ.",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -10,6 +10,7 @@ after(() => place?.end());
 test("the navigation leads through all screens", { timeout: PATIENCE }, async () => {
   const { page, close } = await place.open(`/#/verdict?study=${SMALL}`);
   const links = page.locator("nav.side a");
+  await links.first().waitFor({ timeout: PATIENCE });
   assert.equal(await links.count(), SCREENS.length);
   for (const [at, screen] of SCREENS.entries()) {
     await links.nth(at).click();
