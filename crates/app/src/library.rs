@@ -115,6 +115,16 @@ impl Library {
         Ok(StudiesView { studies })
     }
 
+    /// Names of all studies, own ones first, whether or not they can be read.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn names(&self) -> Result<Vec<String>, AppError> {
+        let mut names = self.own_names()?;
+        names.extend(study_file::worked_studies());
+        Ok(names)
+    }
+
     fn own_names(&self) -> Result<Vec<String>, AppError> {
         if !self.folder.is_dir() {
             return Ok(Vec::new());
@@ -315,8 +325,7 @@ impl Library {
         if is_name(study) && self.is_own(study) {
             return Ok(self.folder.join(study));
         }
-        let mut known = self.own_names()?;
-        known.extend(study_file::worked_studies());
+        let known = self.names()?;
         Err(AppError::Unknown {
             what: "study",
             name: study.chars().take(LONGEST_NAME).collect(),

@@ -52,8 +52,8 @@ pub(super) fn forget(folder: &Path) {
 /// All jobs on disk, oldest first; of those that are done only the latest are kept.
 pub(super) fn all(library: &Library) -> Vec<Found> {
     let mut places = vec![library.package_results()];
-    let studies = library.list().map(|list| list.studies).unwrap_or_default();
-    places.extend(studies.iter().filter_map(|study| library.results(&study.study).ok()));
+    let studies = library.names().unwrap_or_default();
+    places.extend(studies.iter().filter_map(|study| library.results(study).ok()));
     let mut found = Vec::new();
     for place in places {
         let mut here: Vec<Found> = entries(&place).into_iter().filter_map(read).collect();
