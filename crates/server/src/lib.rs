@@ -44,19 +44,20 @@ pub enum ServeError {
     )]
     Open(IpAddr),
     /// The port is taken, or not ours to take.
-    #[error("cannot listen on {address}: {source}; choose another port with --listen {}:PORT", .address.ip())]
+    #[error(
+        "cannot listen on {address}: {cause}; if the page is open already, use that one, \
+         else choose another port with --listen {}:PORT",
+        .address.ip()
+    )]
     Listen {
         /// Address asked for.
         address: SocketAddr,
         /// Cause.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The server could not start or go on.
     #[error("the server stopped: {0}")]
     Stopped(#[from] std::io::Error),
-    /// Kept results cannot be read.
-    #[error(transparent)]
-    App(#[from] coercivity_app::AppError),
 }
 
 /// Shortest token.
@@ -73,7 +74,7 @@ pub fn serve(options: &ServeOptions, ready: impl FnOnce(SocketAddr)) -> Result<(
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
-        let failed = |source| ServeError::Listen { address: options.listen, source };
+        let failed = |cause| ServeError::Listen { address: options.listen, cause };
         let listener = tokio::net::TcpListener::bind(options.listen).await.map_err(failed)?;
         let address = listener.local_addr()?;
         let library = Library::new(options.studies.clone());

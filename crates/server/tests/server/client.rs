@@ -10,28 +10,28 @@ use std::time::Duration;
 
 /// An answer.
 #[derive(Debug, Clone)]
-pub struct Reply {
-    pub status: u16,
-    pub head: String,
-    pub body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
 /// Starts a server on studies in a folder.
-pub fn start(studies: &Path) -> SocketAddr {
+pub(crate) fn start(studies: &Path) -> SocketAddr {
     start_with(studies, None)
 }
 
-pub fn start_with(studies: &Path, token: Option<&str>) -> SocketAddr {
+pub(crate) fn start_with(studies: &Path, token: Option<&str>) -> SocketAddr {
     let options = ServeOptions {
         listen: "127.0.0.1:0".parse().unwrap(),
         token: token.map(str::to_owned),
@@ -44,7 +44,7 @@ pub fn start_with(studies: &Path, token: Option<&str>) -> SocketAddr {
 }
 
 /// Sends a request as it stands and reads the answer to its end.
-pub fn raw(server: SocketAddr, request: &[u8]) -> Reply {
+pub(crate) fn raw(server: SocketAddr, request: &[u8]) -> Reply {
     let mut stream = TcpStream::connect(server).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
     // A server that refuses early may close before all is sent; its answer is still there.
@@ -73,7 +73,7 @@ fn dechunked(mut body: &[u8]) -> Vec<u8> {
 }
 
 /// Sends a request with headers in the page's manner.
-pub fn send(server: SocketAddr, method: &str, path: &str, extra: &[(&str, &str)], body: &[u8]) -> Reply {
+pub(crate) fn send(server: SocketAddr, method: &str, path: &str, extra: &[(&str, &str)], body: &[u8]) -> Reply {
     let mut request = format!(
         "{method} {path} HTTP/1.1\r\nhost: {server}\r\nconnection: close\r\nx-coercivity: 1\r\ncontent-length: {}\r\n",
         body.len()
@@ -87,16 +87,16 @@ pub fn send(server: SocketAddr, method: &str, path: &str, extra: &[(&str, &str)]
     raw(server, &bytes)
 }
 
-pub fn get(server: SocketAddr, path: &str) -> Reply {
+pub(crate) fn get(server: SocketAddr, path: &str) -> Reply {
     send(server, "GET", path, &[], b"")
 }
 
-pub fn post(server: SocketAddr, path: &str, body: &Value) -> Reply {
+pub(crate) fn post(server: SocketAddr, path: &str, body: &Value) -> Reply {
     send(server, "POST", path, &[("content-type", "application/json")], body.to_string().as_bytes())
 }
 
 /// Waits for the last state of a job by its stream.
-pub fn finished(server: SocketAddr, id: &str) -> Value {
+pub(crate) fn finished(server: SocketAddr, id: &str) -> Value {
     let events = get(server, &format!("/api/jobs/{id}/events"));
     let text = events.text();
     let last = text.lines().filter_map(|line| line.strip_prefix("data: ")).next_back().expect("at least one event");
