@@ -3,7 +3,7 @@
 //! Shares of one item, supplier, element and stage sum to at most 1. What no row covers keeps the origin of the default
 //! chain; a row without a country says that the supplier does not know, and is no blank to be filled in by others.
 
-use crate::problem::{Problem, Problems, nearest};
+use crate::problem::{Findings, Problem, Problems, nearest};
 use crate::schema;
 use crate::study_file::item_evidence;
 use crate::table::{self, Keys, Row, Table};
@@ -34,13 +34,14 @@ pub(crate) fn read(
     keys.check(&mut table, problems);
     let items = Items::new(bom);
     let mut stated = Stated::default();
+    let mut found = Findings::default();
     for row in &table.rows {
         let item = table.text(row, "item");
-        items.known(&table, row, problems);
-        let element = element(&table, row, problems);
+        items.known(&table, row, &mut found);
+        let element = element(&table, row, &mut found);
         let Some(stage) = stage(chain, table.text(row, "stage")) else { continue };
         if let Some(material) = items.material(item) {
-            not_below(&table, row, chain, stage, material, problems);
+            not_below(&table, row, chain, stage, material, &mut found);
             if let Some(element) = element.filter(|e| chain.materials[material.index()].fraction(*e) <= 0.0) {
                 stated.notes.push(format!(
                     "{FILE}, row {}: {item} holds no {element} in the data package, so the row changes nothing.",
@@ -61,7 +62,8 @@ pub(crate) fn read(
             note: table.text(row, "note").to_owned(),
         });
     }
-    sums(&table, &mut stated.notes, problems);
+    sums(&table, &mut stated.notes, &mut found);
+    found.append_to(problems, FILE);
     (stated, table)
 }
 
@@ -88,17 +90,20 @@ impl<'a> Items<'a> {
     }
 
     /// E009: the item is in the bill of materials, and has the supplier.
-    fn known(&self, table: &Table, row: &Row, problems: &mut Problems) {
+    fn known(&self, table: &Table, row: &Row, found: &mut Findings) {
         let (item, supplier) = (table.text(row, "item"), table.text(row, "supplier"));
-        let mut refuse = |column: &str, value: &str, message: &str, known: Vec<&str>| {
-            let hint = nearest(value, known.iter().copied())
-                .map_or_else(|| format!("bom.csv has {}", some(&known)), |near| format!("did you mean `{near}`?"));
-            problems.push(Problem::new("E009", &row.file, message, hint).row(row.line).cell(column, value));
+        let mut refuse = |column: &str, value: &str, message: &str, known: &dyn Fn() -> Vec<&'a str>| {
+            found.push_with(|| {
+                let known = known();
+                let hint = nearest(value, known.iter().copied())
+                    .map_or_else(|| format!("bom.csv has {}", some(&known)), |near| format!("did you mean `{near}`?"));
+                Problem::new("E009", &row.file, message, hint).row(row.line).cell(column, value)
+            });
         };
         match self.0.get(item) {
-            None => refuse("item", item, "no such item in bom.csv", self.0.keys().copied().collect()),
+            None => refuse("item", item, "no such item in bom.csv", &|| self.0.keys().copied().collect()),
             Some((suppliers, _)) if !supplier.is_empty() && !suppliers.contains(supplier) => {
-                refuse("supplier", supplier, "no such supplier of the item", suppliers.iter().copied().collect());
+                refuse("supplier", supplier, "no such supplier of the item", &|| suppliers.iter().copied().collect());
             }
             Some(_) => {}
         }
@@ -112,7 +117,7 @@ fn some(words: &[&str]) -> String {
 }
 
 /// E008: an element, or `*` for all.
-fn element(table: &Table, row: &Row, problems: &mut Problems) -> Option<Element> {
+fn element(table: &Table, row: &Row, found: &mut Findings) -> Option<Element> {
     let text = table.text(row, "element");
     if text == "*" {
         return None;
@@ -120,26 +125,26 @@ fn element(table: &Table, row: &Row, problems: &mut Problems) -> Option<Element>
     let element = text.parse().ok();
     if element.is_none() {
         let hint = "write the IUPAC symbol, e.g. Dy, or * for all elements";
-        problems.push(Problem::new("E008", &row.file, "no such element", hint).row(row.line).cell("element", text));
+        found.push(Problem::new("E008", &row.file, "no such element", hint).row(row.line).cell("element", text));
     }
     element
 }
 
 /// E007: a material has no stage below its own.
-fn not_below(table: &Table, row: &Row, chain: &Chain, stage: StageId, material: MaterialId, problems: &mut Problems) {
+fn not_below(table: &Table, row: &Row, chain: &Chain, stage: StageId, material: MaterialId, found: &mut Findings) {
     let own = &chain.stages[chain.materials[material.index()].stage.index()];
     if chain.stages[stage.index()].position > own.position {
         let message = format!("{} is made at stage {}, before this one", table.text(row, "item"), own.key);
         let upstream: Vec<&str> =
             chain.stages.iter().filter(|s| s.position <= own.position).map(|s| s.key.as_str()).collect();
         let hint = format!("write one of {}", upstream.join(", "));
-        problems
+        found
             .push(Problem::new("E007", &row.file, message, hint).row(row.line).cell("stage", table.text(row, "stage")));
     }
 }
 
 /// E021: shares of one item, supplier, element and stage exceed 1. Below 1 is a note: the rest is not stated.
-fn sums(table: &Table, notes: &mut Vec<String>, problems: &mut Problems) {
+fn sums(table: &Table, notes: &mut Vec<String>, found: &mut Findings) {
     let mut groups: BTreeMap<[&str; 4], (u64, f64)> = BTreeMap::new();
     for row in &table.rows {
         let key = ["item", "supplier", "element", "stage"].map(|column| table.text(row, column));
@@ -151,7 +156,7 @@ fn sums(table: &Table, notes: &mut Vec<String>, problems: &mut Problems) {
         let what = format!("shares of {item}{of}, element {element}, stage {stage} sum to {} %", percent(sum));
         if sum > 1.0 + SLACK {
             let hint = "they sum to at most 100 %; one row without a country takes what is not known";
-            problems.push(Problem::new("E021", FILE, what, hint).row(line).cell("share", &percent(sum)));
+            found.push(Problem::new("E021", FILE, what, hint).row(line).cell("share", &percent(sum)));
         } else if sum < 1.0 - SLACK {
             let rest = percent(1.0 - sum);
             notes.push(format!(

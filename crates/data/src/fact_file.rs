@@ -1,11 +1,12 @@
 //! `facts.csv` of a study: what rules ask for and no bill of materials says.
 
 use crate::package::{Files, Package};
-use crate::problem::{Problem, Problems, nearest};
+use crate::problem::{Findings, Problem, Problems, nearest};
 use crate::schema::FACTS;
 use crate::table::{self, Row, Table};
 use coercivity_chain::{BomItem, Fact, FactKind, FactValue, ItemEvidence, Line};
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// Name of the file.
 const FILE: &str = "facts.csv";
@@ -23,50 +24,54 @@ pub(crate) fn read(
 ) -> Vec<Fact> {
     let Some(bytes) = files.get(FILE) else { return Vec::new() };
     let table = table::read(FILE, bytes, &FACTS, problems);
-    let check = Check { package, lines, bom, table: &table };
-    table.rows.iter().filter_map(|row| check.fact(row, problems)).collect()
+    let items = bom.iter().flat_map(|item| [item.child.as_str(), item.parent.as_str()]).collect();
+    let keys = lines.iter().map(|line| line.key.as_str()).collect();
+    let check = Check { package, lines: keys, items, table: &table };
+    let mut found = Findings::default();
+    let facts = table.rows.iter().filter_map(|row| check.fact(row, &mut found)).collect();
+    found.append_to(problems, FILE);
+    facts
 }
 
 /// What a row is checked against.
 struct Check<'a> {
     package: &'a Package,
-    lines: &'a [Line],
-    bom: &'a [BomItem],
+    lines: HashSet<&'a str>,
+    /// Parents and children of the bill of materials.
+    items: HashSet<&'a str>,
     table: &'a Table,
 }
 
 impl Check<'_> {
-    fn fact(&self, row: &Row, problems: &mut Problems) -> Option<Fact> {
+    fn fact(&self, row: &Row, found: &mut Findings) -> Option<Fact> {
         let text = |column: &str| self.table.text(row, column);
-        let mut refuse = |code: &'static str, column: &str, message: String, hint: String| {
-            problems.push(Problem::new(code, FILE, message, hint).row(row.line).cell(column, text(column)));
+        let mut refuse = |code: &'static str, column: &str, message: String, hint: &dyn Fn() -> String| {
+            found.push_with(|| Problem::new(code, FILE, message, hint()).row(row.line).cell(column, text(column)));
         };
         let kinds = &self.package.chain.fact_kinds;
         let Some(kind) = kinds.iter().find(|kind| kind.key == text("fact")) else {
-            let hint = nearest(text("fact"), kinds.iter().map(|kind| kind.key.as_str())).map_or_else(
-                || "`coercivity data show fact_kinds` lists every fact".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            refuse("E009", "fact", "no rule asks for such a fact".to_owned(), hint);
+            let hint = || {
+                nearest(text("fact"), kinds.iter().map(|kind| kind.key.as_str())).map_or_else(
+                    || "`coercivity data show fact_kinds` lists every fact".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                )
+            };
+            refuse("E009", "fact", "no rule asks for such a fact".to_owned(), &hint);
             return None;
         };
         let is_about = self.about(text("subject"));
         if is_about.is_empty() {
-            refuse(
-                "E050",
-                "subject",
-                "neither the firm nor anything of the study".to_owned(),
-                self.hint(text("subject")),
-            );
+            let message = "neither the firm nor anything of the study".to_owned();
+            refuse("E050", "subject", message, &|| self.hint(text("subject")));
             return None;
         }
         if !is_about.iter().any(|about| kind.subjects.iter().any(|subject| subject == about)) {
             let message = format!("the fact `{}` is not about a {}", kind.key, is_about.join(" or "));
-            refuse("E050", "subject", message, format!("it is about: {}", kind.subjects.join(", ")));
+            refuse("E050", "subject", message, &|| format!("it is about: {}", kind.subjects.join(", ")));
             return None;
         }
         if let Err((code, column, message, hint)) = value(kind, text("value"), text("unit")) {
-            refuse(code, column, message, hint);
+            refuse(code, column, message, &|| hint.clone());
             return None;
         }
         Some(Fact {
@@ -88,8 +93,8 @@ impl Check<'_> {
         let lists = &self.package.chain.raw_materials;
         [
             (COMPANY, subject == COMPANY),
-            ("line", self.lines.iter().any(|line| line.key == subject)),
-            ("item", self.bom.iter().any(|item| item.child == subject || item.parent == subject)),
+            ("line", self.lines.contains(subject)),
+            ("item", self.items.contains(subject)),
             ("material", lists.iter().flat_map(|list| &list.entries).any(|entry| entry.key == subject)),
         ]
         .into_iter()
@@ -100,8 +105,8 @@ impl Check<'_> {
     fn hint(&self, subject: &str) -> String {
         let lists = self.package.chain.raw_materials.iter().flat_map(|list| &list.entries);
         let known = std::iter::once(COMPANY)
-            .chain(self.lines.iter().map(|line| line.key.as_str()))
-            .chain(self.bom.iter().map(|item| item.child.as_str()))
+            .chain(self.lines.iter().copied())
+            .chain(self.items.iter().copied())
             .chain(lists.map(|entry| entry.key.as_str()));
         nearest(subject, known).map_or_else(
             || "write `company`, a line of lines.csv, an item of bom.csv, or a raw material of a list".to_owned(),

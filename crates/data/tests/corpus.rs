@@ -65,3 +65,23 @@ fn bom() {
 fn import() {
     replay("import", entry::read_import);
 }
+
+#[test]
+fn rule() {
+    replay("rule", entry::read_rule);
+}
+
+#[test]
+fn facts() {
+    replay("facts", entry::read_facts);
+}
+
+#[test]
+fn declarations() {
+    replay("declarations", entry::read_declarations);
+}
+
+#[test]
+fn trade() {
+    replay("trade", entry::read_trade);
+}

@@ -61,3 +61,14 @@ fn each_slip_is_named_with_its_cell() {
     let notes = accepted(&with("ndfeb-light,,Dy,mine,CHN,1,,declared,,\n")).notes;
     assert!(notes[0].contains("holds no Dy"), "{notes:?}");
 }
+
+#[test]
+fn of_very_many_slips_the_first_are_named_and_the_rest_counted() {
+    let rows: String = (0..1000).map(|n| format!("ndfeb-hevy-{n},,Dy,mine,CHN,1,,declared,,\n")).collect();
+    let problems = study_refused(&with(&rows));
+    assert_eq!(problems.len(), 201);
+    assert!(problems[..200].iter().all(|problem| problem.code == "E009"));
+    let last = problems.last().unwrap();
+    assert_eq!((last.code, last.file.as_str()), ("E000", "declarations.csv"));
+    assert!(last.message.contains("800 more"), "{last}");
+}

@@ -6,10 +6,13 @@
 #[path = "tellurium.rs"]
 pub(crate) mod tellurium;
 
-use coercivity_chain::{Chain, Control, EventKind, Licensing, Measure, Parameter, Scenario, Study};
+use coercivity_chain::{
+    Chain, Condition, Control, EventKind, FactTest, Licensing, Measure, Parameter, Rule, RuleTest, Scenario, Study,
+};
 use coercivity_data::package::{self, Files, Package};
 use coercivity_data::schema::{self, TableSchema};
 use coercivity_data::table::{self, Table};
+use coercivity_data::trade::{baci, codes, production, stability};
 use coercivity_data::{Problems, bom, study_file};
 use std::sync::OnceLock;
 
@@ -49,6 +52,48 @@ pub(crate) fn small() -> &'static Files {
         files
     })
 }
+
+/// The small package without what neither rules nor studies refer to: reading it takes most of the time of one input.
+/// One rule that others name stays, and the controls that rules name.
+pub(crate) fn smallest() -> &'static Files {
+    static SMALLEST: OnceLock<Files> = OnceLock::new();
+    SMALLEST.get_or_init(|| {
+        let kept = ["rules/eu-crma-24-1.toml", "controls/cn-2025-18.toml", "controls/cn-2025-61.toml"];
+        let left_out = |name: &str| {
+            ["rules/", "controls/", "scenarios/"].iter().any(|folder| name.starts_with(folder)) && !kept.contains(&name)
+        };
+        let mut files = small().clone();
+        files.retain(|name, _| !left_out(name));
+        for name in HEADER_ONLY {
+            if let Some(table) = files.get_mut(&format!("tables/{name}.csv")) {
+                let end = table.iter().position(|byte| *byte == b'\n').map_or(table.len(), |at| at + 1);
+                table.truncate(end);
+            }
+        }
+        files
+    })
+}
+
+/// Tables that no rule and no study refers to.
+const HEADER_ONLY: [&str; 17] = [
+    "backtests",
+    "commodities",
+    "commodity_materials",
+    "commodity_names",
+    "country_codes",
+    "country_names",
+    "ec_parameters",
+    "ec_scores",
+    "ec_supply",
+    "ec_uses",
+    "levers",
+    "observed",
+    "production_totals",
+    "series",
+    "stability",
+    "trade_codes",
+    "trade_flows",
+];
 
 fn default_package() -> &'static Package {
     static PACKAGE: OnceLock<Package> = OnceLock::new();
@@ -157,6 +202,85 @@ pub(crate) fn read_control(input: &[u8]) -> bool {
     }
 }
 
+/// A rule and, after the separator, a list of raw materials in place of the one of the European Union.
+pub(crate) fn read_rule(input: &[u8]) -> bool {
+    let names = ["rules/fuzz.toml", "lists/eu-strategic.toml"];
+    let overlay: Files = names.map(str::to_owned).into_iter().zip(parts(input)).collect();
+    match Package::read(smallest(), &overlay) {
+        Ok(package) => {
+            package.chain.rules.iter().for_each(finite_rule);
+            true
+        }
+        Err(problems) => refusal(&problems),
+    }
+}
+
+/// `facts.csv` of the worked study of a maker of motors.
+pub(crate) fn read_facts(input: &[u8]) -> bool {
+    let days = [jiff::civil::Date::MIN, jiff::civil::date(2024, 2, 29), jiff::civil::Date::MAX];
+    let tests = [FactTest::Is(true), FactTest::Above(1.0), FactTest::MaxAgeYears(u8::MAX), FactTest::NotPassed];
+    read_with_study("facts.csv", input, |study| {
+        for fact in &study.facts {
+            for (test, day) in tests.iter().flat_map(|test| days.map(|day| (test, day))) {
+                let answer = test.holds(&fact.value, day);
+                assert!(fact.value != "unknown" || answer.is_none(), "unknown answers {test:?}");
+            }
+        }
+    })
+}
+
+/// `declarations.csv` of the worked study of a maker of motors.
+pub(crate) fn read_declarations(input: &[u8]) -> bool {
+    read_with_study("declarations.csv", input, |study| {
+        for row in &study.declarations {
+            assert!((0.0..=1.0).contains(&row.share.value()), "a share outside 0 to 1 was accepted");
+            assert!(study.bom.iter().any(|item| item.child == row.item), "an item of no bill was accepted");
+        }
+    })
+}
+
+/// A worked study with one file replaced or added.
+fn read_with_study(name: &str, input: &[u8], check: impl Fn(&Study)) -> bool {
+    let mut files = study_file::worked_study("ev-motor").unwrap();
+    files.insert(name.to_owned(), input.to_vec());
+    match study_file::read(smallest(), &files) {
+        Ok(loaded) => {
+            finite_study(&loaded.study);
+            assert!(loaded.notes.iter().all(|note| !note.contains(char::is_control)), "{:?}", loaded.notes);
+            check(&loaded.study);
+            true
+        }
+        Err(problems) => refusal(&problems),
+    }
+}
+
+/// First line: which of the files of GeoPolRisk the rest is.
+pub(crate) fn read_trade(input: &[u8]) -> bool {
+    let (first, bytes) = split_at_line(input);
+    let name = "fuzz.csv";
+    let read = match first {
+        b"baci" => baci::read(bytes, name, |row| {
+            finite(row.value_kusd);
+            finite(row.quantity_t.unwrap_or(0.0));
+            assert!(row.exporter <= 999 && row.importer <= 999 && row.code.number() <= 999_999);
+        })
+        .map(|_| ()),
+        b"production" => production::read(bytes, name).map(|file| {
+            file.rows.iter().for_each(|row| finite(row.amount));
+        }),
+        b"stability" => stability::read(bytes, name).map(|file| {
+            for row in &file.rows {
+                assert_eq!(row.instability.len(), file.years.len(), "a figure per year");
+                row.instability.iter().flatten().copied().for_each(finite);
+            }
+        }),
+        _ => codes::read(bytes, name).map(|rows| {
+            assert!(rows.iter().all(|row| !row.material.is_empty() && !row.produced_as.is_empty()));
+        }),
+    };
+    read.map_or_else(|problems| refusal(&problems), |()| true)
+}
+
 fn split_at_line(input: &[u8]) -> (&[u8], &[u8]) {
     let end = input.iter().position(|b| *b == b'\n').unwrap_or(input.len());
     (&input[..end], input.get(end + 1..).unwrap_or_default())
@@ -263,6 +387,30 @@ fn finite_licensing(licensing: &Licensing) {
         [&phase.review_median, &phase.review_sigma, &phase.return_probability].into_iter().for_each(parameter);
     }
     licensing.outcomes.iter().for_each(|outcome| parameter(&outcome.approve));
+}
+
+/// Every threshold of a rule.
+fn finite_rule(rule: &Rule) {
+    let parameter = |p: &Parameter| [p.value, p.low(), p.high()].into_iter().for_each(finite);
+    let conditions = |all: &[Condition]| all.iter().filter_map(|one| one.test.threshold()).for_each(finite);
+    assert!(!rule.versions.is_empty(), "a rule without a test was accepted");
+    for version in &rule.versions {
+        version.exceptions.iter().for_each(|exception| conditions(&exception.conditions));
+        match &version.test {
+            RuleTest::ShareLimit(test) => parameter(&test.most),
+            RuleTest::CapacityShare(test) => parameter(&test.least),
+            RuleTest::ValueShare(test) => test.rates.iter().for_each(|(_, rate)| parameter(rate)),
+            RuleTest::MassLimit(test) => {
+                parameter(&test.most_kg);
+                conditions(&test.disclosed);
+            }
+            RuleTest::Facts(needs) => conditions(needs),
+            RuleTest::WhoMust(test) => conditions(&test.size),
+            RuleTest::StockCover(test) => test.least_days.iter().for_each(parameter),
+            RuleTest::StockReport(test) => conditions(&test.columns),
+            RuleTest::StageOrigin(_) | RuleTest::Disclosure(_) | RuleTest::ControlScope(_) => {}
+        }
+    }
 }
 
 fn finite_scenario(scenario: &Scenario) {

@@ -213,3 +213,14 @@ fn broken_facts_are_refused_by_row_and_column() {
     assert_eq!(only(study_refused(&facts(twice))).code, "E010");
     assert_eq!(only(study_refused(&facts("company,employees\n"))).code, "E004");
 }
+
+#[test]
+fn of_very_many_broken_facts_the_first_are_named_and_the_rest_counted() {
+    let rows: String = (0..1000).map(|n| format!("front-motr-{n},magnet_label,yes,,declared,\n")).collect();
+    let problems = study_refused(&facts(&rows));
+    assert_eq!(problems.len(), 201);
+    assert!(problems[..200].iter().all(|problem| problem.code == "E050"));
+    let last = problems.last().unwrap();
+    assert_eq!((last.code, last.file.as_str()), ("E000", "facts.csv"));
+    assert!(last.message.contains("800 more"), "{last}");
+}
