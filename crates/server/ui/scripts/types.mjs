@@ -59,3 +59,10 @@ for (const file of (await readdir(schemas)).sort()) {
   const text = `// Written by scripts/types.mjs from docs/schema/${file}; do not edit.\n\n${parts.join("\n")}`;
   await writeFile(new URL(file.replace(".json", ".ts"), target), text);
 }
+
+// The interface beyond the results: bodies and answers of the server.
+const description = new URL("../../../../docs/openapi.json", import.meta.url);
+const { components } = JSON.parse(await readFile(description, "utf8"));
+const all = Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1));
+const text = `// Written by scripts/types.mjs from docs/openapi.json; do not edit.\n\n${all.map(([name, schema]) => declaration(name, schema)).join("\n")}`;
+await writeFile(new URL("interface.ts", target), text);

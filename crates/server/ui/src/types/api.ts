@@ -1,4 +1,8 @@
-// What the server sends and takes beyond the results' own schemas.
+// What the server sends and takes beyond the results' own schemas: types written from its description, and
+// those that the page knows more closely than the description says.
+import type {
+  AboutView, BacktestBody, BomCheckView, BomForm, BranchForm, CaseInfo, CurveBody, GridView, LibraryLine, StudyView, VocabularyView,
+} from "./interface.ts";
 
 /** One defect of an input, with the place and what would be right. */
 export interface Defect {
@@ -21,41 +25,11 @@ export interface Problem {
   errors?: Defect[];
 }
 
-export interface About {
-  program: { name: string; version: string };
-  data_digest: string;
-  base_year: number;
-  default_study: string;
-  studies_folder: string;
-  today: string;
-}
+export type About = AboutView;
 
-export interface StudyLine {
-  line: string;
-  title: string;
-  country: string;
-  end_use: string;
-  units_per_day: number;
-  currency: string;
-  price_year: number;
-  revenue_per_unit: number;
-  jobs: number;
-}
+export type StudyLine = LibraryLine;
 
-export interface Study {
-  study: string;
-  title: string;
-  /** Comes with the program and cannot be changed, only copied. */
-  worked: boolean;
-  scenario: string;
-  runs: number;
-  days: number;
-  seed: number;
-  lines: StudyLine[];
-  files: string[];
-  /** Defects of the folder; more than none means that it cannot be run. */
-  problems: number;
-}
+export type Study = StudyView;
 
 /** A dated event; which of the fields it has follows from its kind. */
 export interface ScenarioEvent {
@@ -78,12 +52,7 @@ export interface ScenarioEvent {
   end_use?: string;
 }
 
-export interface ScenarioBranch {
-  branch: string;
-  title: string;
-  note: string;
-  controls: Record<string, string>;
-}
+export type ScenarioBranch = BranchForm;
 
 /** A scenario as it is sent to be run or kept. */
 export interface ScenarioDraft {
@@ -100,14 +69,7 @@ export interface Scenario extends ScenarioDraft {
   own: boolean;
 }
 
-export interface Vocabulary {
-  controls: { id: string; title: string; issuer: string; country: string; kind: string; branches: { branch: string; title: string }[] }[];
-  sites: { id: string; title: string; country: string; stage: string }[];
-  materials: { id: string; title: string; stage: string; controlled: string[] }[];
-  countries: { code: string; name: string }[];
-  end_uses: { id: string; title: string }[];
-  stages: { id: string; title: string }[];
-}
+export type Vocabulary = VocabularyView;
 
 export interface RunRequest {
   study: string;
@@ -120,18 +82,9 @@ export interface RunRequest {
   preview?: boolean;
 }
 
-export interface CurveRequest {
-  study: string;
-  control?: string;
-  runs?: number;
-  longest?: number;
-}
+export type CurveRequest = CurveBody;
 
-export interface BacktestRequest {
-  cases?: string[];
-  runs?: number;
-  seed?: number;
-}
+export type BacktestRequest = BacktestBody;
 
 export type Verb = "run" | "curve" | "backtest";
 export type JobStatus = "queued" | "running" | "done" | "stopped" | "failed";
@@ -175,12 +128,7 @@ export interface DataTable {
   sources: Record<string, SourceCard>;
 }
 
-export interface BacktestCase {
-  case: string;
-  title: string;
-  scenario: string;
-  series: string;
-}
+export type BacktestCase = CaseInfo;
 
 /** Where what goes along the chain comes from and goes to; a null country is not known. */
 export interface Flow {
@@ -195,32 +143,8 @@ export interface Flow {
   basis: "declared" | "public" | "assumed" | "unknown";
 }
 
-export interface Grid {
-  filename: string;
-  sheets: string[];
-  sheet: string | null;
-  rows: string[][];
-}
+export type Grid = GridView;
 
-export interface BomRequest {
-  filename: string;
-  rows: string[][];
-  mapping?: Record<string, string>;
-  settings?: {
-    country?: string;
-    end_use?: string;
-    units_per_day?: number;
-    revenue_per_unit?: number;
-    value_added_per_unit?: number;
-    currency?: string;
-    jobs?: number;
-    scenario?: string;
-  };
-}
+export type BomRequest = BomForm;
 
-export interface BomCheck {
-  columns: { header: string; field: string | null; how: string }[];
-  fields: { field: string; title: string; needed: boolean }[];
-  problems: Defect[];
-  bom: import("./bom.ts").BomView | null;
-}
+export type BomCheck = BomCheckView;

@@ -34,7 +34,7 @@ test("problems stand in their cells; the rest is said apart", () => {
   assert.equal(found.rest.length, 1);
 });
 
-const grid = { filename: "Größe Motor (v2).xlsx", sheets: [], sheet: null, rows: [["Bill of materials"], ["Stufe", "Teil", "Menge"], ["1", "M", "1"]] };
+const grid = { filename: "Größe Motor (v2).xlsx", sheets: [], sheet: "", rows: [["Bill of materials"], ["Stufe", "Teil", "Menge"], ["1", "M", "1"]] };
 const check: BomCheck = {
   columns: [{ header: "Stufe", field: "level", how: "by its name" }, { header: "Teil", field: "item", how: "by its name" }, { header: "Menge", field: "quantity", how: "by its name" }],
   fields: [],

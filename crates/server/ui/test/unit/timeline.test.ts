@@ -11,13 +11,13 @@ import { keep, kept } from "../../src/timeline/store.ts";
 import type { ScenarioDraft, Vocabulary } from "../../src/types/api.ts";
 
 const vocabulary: Vocabulary = {
-  controls: [{ id: "cn-18", title: "Announcement 18", issuer: "Ministry", country: "CHN", kind: "licence", branches: [{ branch: "eased", title: "Eased" }] }],
+  controls: [{ id: "cn-18", title: "Announcement 18", issuer: "Ministry", country: "CHN", kind: "licence", effective: "2025-04-04", branches: [{ branch: "eased", title: "Eased" }] }],
   sites: [{ id: "magnet-JPN", title: "Magnets, Japan", country: "JPN", stage: "magnet" }],
   materials: [
     { id: "steel", title: "Steel", stage: "refining", controlled: [] },
     { id: "ndfeb-heavy", title: "Heavy magnets", stage: "magnet", controlled: ["cn-18"] },
   ],
-  countries: [{ code: "CHN", name: "China" }, { code: "DEU", name: "Germany" }],
+  countries: [{ code: "CHN", name: "China", numeric: "156" }, { code: "DEU", name: "Germany", numeric: "276" }],
   end_uses: [{ id: "ev-traction", title: "Traction" }],
   stages: [],
 };
