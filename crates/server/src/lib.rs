@@ -1,8 +1,8 @@
 //! `serve`: the page and the HTTP interface under it, from one program and for one machine.
 //!
-//! A request is guarded ([`guard`]), translated to a verb of `coercivity-app` ([`routes`]),
+//! A request is guarded (`guard`), translated to a verb of `coercivity-app` (`routes`),
 //! and answered with the object that the command line prints with `--json`. Long work is a
-//! job ([`jobs`]); its results are files under the study.
+//! job (`jobs`); its results are files under the study.
 
 mod guard;
 mod jobs;
