@@ -208,6 +208,13 @@ pub fn run(request: &RunRequest, progress: &Progress<'_>) -> Result<RunView, App
     let mut view = view(&results, asked.data_digest.clone());
     view.branch = asked.branch_name();
     view.branches = other_ways;
+    if asked.extra_cover_days > 0.0 {
+        // A result that rests on stocks nobody has must say so wherever it is read.
+        let days = asked.extra_cover_days;
+        let said = format!("Every input of the study is given {days} days of cover beyond what the study says.");
+        view.verdict = format!("{} {said}", view.verdict);
+        view.assumptions.insert(0, format!("{said} The coercivity map is without them."));
+    }
     if request.with_trust {
         let heard = |done: usize, all: usize| progress(total + done, total + all);
         view.backtests = crate::backtest::of_scenario(&asked.loaded.package, &scenario.key, settings, &heard)?;

@@ -221,3 +221,22 @@ fn the_published_schema_is_fresh() {
     let fresh = text(&coercivity().arg("schema").output().unwrap().stdout);
     assert!(published == fresh, "run `cargo run --release -- schema > docs/schema/run.json`");
 }
+
+#[test]
+fn cover_that_nobody_has_helps_and_is_said() {
+    let run = |extra: &[&str]| -> Value {
+        let output = coercivity().args(["run", "--json"]).args(SHORT).args(extra).output().expect("it runs");
+        serde_json::from_slice(&output.stdout).expect("one JSON object")
+    };
+    let (plain, more) = (run(&[]), run(&["--extra-cover", "200"]));
+    let stopped = |view: &Value| -> f64 {
+        let lines = view["lines"].as_array().unwrap().iter();
+        lines.map(|line| line["days_stopped"]["p50"].as_f64().unwrap()).sum()
+    };
+    assert!(stopped(&plain) > 0.0 && stopped(&more) < stopped(&plain), "{} {}", stopped(&plain), stopped(&more));
+    for text in [&more["verdict"], &more["assumptions"][0]] {
+        assert!(text.as_str().unwrap().contains("200 days of cover beyond"), "{text}");
+    }
+    assert!(!plain["verdict"].as_str().unwrap().contains("beyond"));
+    assert_ne!(plain["digest"], more["digest"]);
+}
