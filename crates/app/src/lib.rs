@@ -6,6 +6,7 @@
 pub mod assess;
 pub mod backtest;
 pub mod bom_form;
+pub mod clock;
 pub mod controls;
 pub mod criticality;
 pub mod curve;

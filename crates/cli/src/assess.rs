@@ -1,11 +1,11 @@
 //! `assess`.
 
 use crate::args::AssessArgs;
-use crate::controls::today;
 use crate::print;
 use crate::progress::Progress;
 use crate::run::refuse_existing;
 use coercivity_app::assess::{AssessRequest, assess as make, tables};
+use coercivity_app::clock::today;
 use coercivity_app::output;
 use coercivity_report::assess_view::AssessView;
 use coercivity_report::{figure, html, xlsx};

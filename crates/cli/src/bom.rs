@@ -1,10 +1,10 @@
 //! `init --bom` and `questionnaire`.
 
 use crate::args::{InitArgs, QuestionnaireArgs};
-use crate::controls::today;
 use crate::print;
 use crate::run::on_terminal;
 use anyhow::Context;
+use coercivity_app::clock::today;
 use coercivity_app::init_bom::{BomRequest, BomSettings, init_bom};
 use coercivity_app::questionnaire as verb;
 use coercivity_report::terminal;

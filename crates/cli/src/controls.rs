@@ -3,11 +3,9 @@
 use crate::args::ControlsArgs;
 use crate::print;
 use crate::run::on_terminal;
+use coercivity_app::clock::today;
 use coercivity_app::controls::{ControlsRequest, controls as ask};
 use coercivity_report::terminal;
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(crate) fn controls(args: &ControlsArgs) -> anyhow::Result<bool> {
     let request = ControlsRequest {
@@ -37,12 +35,4 @@ pub(crate) fn controls(args: &ControlsArgs) -> anyhow::Result<bool> {
         print(&terminal::controls(&view, width, colour))?;
     }
     Ok(true)
-}
-
-/// Today in UTC: a day's difference to local time matters less than the same answer everywhere.
-pub(crate) fn today() -> Date {
-    const SECONDS_PER_DAY: u64 = 86_400;
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = i64::try_from(seconds / SECONDS_PER_DAY).unwrap_or(0);
-    date(1970, 1, 1).saturating_add(days.days())
 }

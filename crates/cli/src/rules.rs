@@ -1,9 +1,9 @@
 //! `rules`.
 
 use crate::args::RulesArgs;
-use crate::controls::today;
 use crate::print;
 use crate::run::on_terminal;
+use coercivity_app::clock::today;
 use coercivity_app::output;
 use coercivity_app::rules::{RulesRequest, fails, rules as hold};
 use coercivity_report::{csv, terminal};

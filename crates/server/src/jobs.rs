@@ -165,13 +165,15 @@ impl Jobs {
         let (title, depends_on) = work.check(&self.0.library)?;
         let request = work.request();
         let preview = work.is_preview();
-        let question = format!("{}\n{}\n{depends_on}", env!("CARGO_PKG_VERSION"), work.verb());
+        let version = env!("CARGO_PKG_VERSION");
+        let question = format!("{version}\n{}\n{:?}\n{depends_on}", work.verb(), work.study());
         let id = blake3::hash(question.as_bytes()).to_hex()[..16].to_owned();
         let mut inner = lock(&self.0.inner);
         if let Some(known) = inner.entries.get(&id) {
             let job = known.now.borrow().clone();
             if matches!(job.status, Status::Queued | Status::Running | Status::Done)
                 && !known.stop.load(Ordering::Relaxed)
+                && !known.is_lost()
             {
                 return Ok((job, true));
             }
@@ -284,6 +286,12 @@ impl Entry {
     fn new(work: Work, job: Job, folder: Option<PathBuf>) -> Self {
         let (now, _) = watch::channel(job);
         Entry { work, now, stop: AtomicBool::new(false), folder, answer: Mutex::default() }
+    }
+
+    /// True when the result was kept and has been taken away since.
+    fn is_lost(&self) -> bool {
+        let kept = self.folder.as_ref().filter(|_| self.now.borrow().status == Status::Done);
+        kept.is_some_and(|folder| !store::has_result(folder))
     }
 
     fn end(&self, status: Status, error: Option<Failure>) {

@@ -38,6 +38,10 @@ pub(super) fn keep_result(folder: &Path, job: &Job, result: &[u8]) -> Result<(),
     keep(folder, job)
 }
 
+pub(super) fn has_result(folder: &Path) -> bool {
+    folder.join("result.json").is_file()
+}
+
 pub(super) fn result(folder: &Path) -> Result<Vec<u8>, Failure> {
     let path = folder.join("result.json");
     Ok(fs::read(&path).map_err(coercivity_app::AppError::io(path))?)
@@ -78,7 +82,7 @@ fn read(folder: PathBuf) -> Option<Found> {
         return None;
     }
     let work = Work::read(&job.verb, &job.request)?;
-    if job.status == Status::Done && !folder.join("result.json").is_file() {
+    if job.status == Status::Done && !has_result(&folder) {
         job.status = Status::Queued;
     }
     Some(Found { job, work, folder })

@@ -8,17 +8,15 @@ use crate::state::{Server, apart};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::IntoResponse;
+use coercivity_app::clock::today;
 use coercivity_app::controls::ControlsRequest;
 use coercivity_app::criticality::{CriticalityRequest, Method};
 use coercivity_app::rules::RulesRequest;
 use coercivity_app::trace::{By, TraceRequest};
 use coercivity_app::{backtest, data, scenario_form, vocabulary};
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What this server is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -35,12 +33,6 @@ pub(crate) struct AboutView {
     studies_folder: String,
     /// Today in UTC, ISO 8601.
     today: String,
-}
-
-/// Today in UTC: a day's difference to local time matters less than the same answer everywhere.
-fn today() -> Date {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    date(1970, 1, 1).saturating_add(i64::try_from(seconds / 86_400).unwrap_or(0).days())
 }
 
 pub(super) async fn openapi() -> Answer {

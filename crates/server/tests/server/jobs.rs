@@ -38,6 +38,20 @@ fn a_run_is_kept_under_its_study_and_equals_the_command_line() {
     assert_eq!(jobs["jobs"][0]["id"], json!(id), "{jobs}");
     assert_eq!(get(other, &format!("/api/jobs/{id}/result")).text(), theirs);
     assert_eq!(post(other, "/api/runs", &ask).status, 200);
+    // A result that somebody took away is computed again.
+    fs::remove_file(home.path().join(format!("mine/results/{id}/result.json"))).unwrap();
+    assert_eq!(post(other, "/api/runs", &ask).status, 202);
+    finished(other, &id);
+    assert_eq!(get(other, &format!("/api/jobs/{id}/result")).text(), theirs);
+    // The same files under another name are another study's question.
+    fs::create_dir(home.path().join("twin")).unwrap();
+    for file in ["study.toml", "lines.csv", "bom.csv", "facts.csv"] {
+        fs::copy(home.path().join("mine").join(file), home.path().join("twin").join(file)).unwrap();
+    }
+    let twin = serde_json::Value::from("twin");
+    let mut twin_ask = ask.clone();
+    twin_ask["study"] = twin.clone();
+    assert_eq!(post(other, "/api/runs", &twin_ask).json()["study"], twin);
     // Another seed of the study is another question.
     let mut other_ask = ask.clone();
     other_ask["seed"] = json!(7);
