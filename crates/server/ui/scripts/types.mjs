@@ -1,8 +1,8 @@
-// Writes src/types/*.ts from the JSON Schemas of the results, so that the page
+// Writes src/types/*.ts from the JSON Schemas of the results and the description of the interface, so that the page
 // and the program cannot disagree about a field unnoticed.
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 
-const schemas = new URL("../../../../docs/schema/", import.meta.url);
+const docs = new URL("../../../../docs/", import.meta.url);
 const target = new URL("../src/types/", import.meta.url);
 
 function typeOf(schema) {
@@ -50,19 +50,37 @@ function declaration(name, schema) {
   return `${head}export type ${name} = ${typeOf(schema)};\n`;
 }
 
-await mkdir(target, { recursive: true });
-for (const file of (await readdir(schemas)).sort()) {
-  if (!file.endsWith(".json")) continue;
-  const schema = JSON.parse(await readFile(new URL(file, schemas), "utf8"));
-  const parts = [declaration(schema.title, schema)];
-  for (const [name, definition] of Object.entries(schema.$defs ?? {})) parts.push(declaration(name, definition));
-  const text = `// Written by scripts/types.mjs from docs/schema/${file}; do not edit.\n\n${parts.join("\n")}`;
-  await writeFile(new URL(file.replace(".json", ".ts"), target), text);
+/** Results that the page shows; the others are for the command line. */
+const RESULTS = ["backtest", "bom", "controls", "curve", "rules", "run", "trace"];
+/** Bodies and answers of the server beyond the results. */
+const INTERFACE = [
+  "AboutView", "BacktestBody", "BomCheckView", "BomForm", "CaseInfo", "CurveBody", "GridView", "ScenarioForm", "StudyView",
+  "VocabularyView",
+];
+
+/** Names of all definitions that a schema refers to. */
+function references(schema, found = new Set()) {
+  if (schema === null || typeof schema !== "object") return found;
+  if (typeof schema.$ref === "string") found.add(schema.$ref.split("/").at(-1));
+  for (const part of Object.values(schema)) references(part, found);
+  return found;
 }
 
-// The interface beyond the results: bodies and answers of the server.
-const description = new URL("../../../../docs/openapi.json", import.meta.url);
-const { components } = JSON.parse(await readFile(description, "utf8"));
-const all = Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1));
-const text = `// Written by scripts/types.mjs from docs/openapi.json; do not edit.\n\n${all.map(([name, schema]) => declaration(name, schema)).join("\n")}`;
-await writeFile(new URL("interface.ts", target), text);
+async function write(file, origin, definitions) {
+  const parts = definitions.map(([name, schema]) => declaration(name, schema));
+  const text = `// Written by scripts/types.mjs from docs/${origin}; do not edit.\n\n${parts.join("\n")}`;
+  await writeFile(new URL(file, target), text);
+}
+
+const read = async (file) => JSON.parse(await readFile(new URL(file, docs), "utf8"));
+
+await mkdir(target, { recursive: true });
+for (const name of RESULTS) {
+  const schema = await read(`schema/${name}.json`);
+  await write(`${name}.ts`, `schema/${name}.json`, [[schema.title, schema], ...Object.entries(schema.$defs ?? {})]);
+}
+
+const { components } = await read("openapi.json");
+const wanted = new Set(INTERFACE);
+for (const name of wanted) references(components.schemas[name]).forEach((other) => wanted.add(other));
+await write("interface.ts", "openapi.json", [...wanted].sort().map((name) => [name, components.schemas[name]]));

@@ -54,8 +54,8 @@ function throughs(flows: readonly Flow[]): Map<string, Through> {
     all.set(key, { stage, country, into: (known?.into ?? 0) + into, out: (known?.out ?? 0) + out });
   };
   for (const flow of flows) {
-    add(flow.from_stage, flow.from_country, 0, flow.amount_per_year);
-    add(flow.to_stage, flow.to_country, flow.amount_per_year, 0);
+    add(flow.from_stage, flow.from_country ?? null, 0, flow.amount_per_year);
+    add(flow.to_stage, flow.to_country ?? null, flow.amount_per_year, 0);
   }
   return all;
 }
@@ -94,8 +94,8 @@ function nodesOf(all: ReadonlyMap<string, Through>, totals: ReadonlyMap<string, 
 function linksOf(flows: readonly Flow[], drawn: (stage: string, country: string | null) => string | null): ChainLink[] {
   const gatheredFlows = new Map<string, { source: string; target: string; bases: Map<Flow["basis"], number>; goods: Map<string, number>; controls: Set<string> }>();
   for (const flow of flows) {
-    const source = nodeKey(flow.from_stage, drawn(flow.from_stage, flow.from_country));
-    const target = nodeKey(flow.to_stage, drawn(flow.to_stage, flow.to_country));
+    const source = nodeKey(flow.from_stage, drawn(flow.from_stage, flow.from_country ?? null));
+    const target = nodeKey(flow.to_stage, drawn(flow.to_stage, flow.to_country ?? null));
     // Controlled and free goods between the same two places stay two bands.
     const key = `${source}>${target}>${flow.controls.length > 0}`;
     const link = gatheredFlows.get(key) ?? { source, target, bases: new Map(), goods: new Map(), controls: new Set<string>() };

@@ -3,6 +3,7 @@
 import type {
   AboutView, BacktestBody, BomCheckView, BomForm, BranchForm, CaseInfo, CurveBody, GridView, LibraryLine, StudyView, VocabularyView,
 } from "./interface.ts";
+import type { FlowView } from "./trace.ts";
 
 /** One defect of an input, with the place and what would be right. */
 export interface Defect {
@@ -130,18 +131,7 @@ export interface DataTable {
 
 export type BacktestCase = CaseInfo;
 
-/** Where what goes along the chain comes from and goes to; a null country is not known. */
-export interface Flow {
-  from_stage: string;
-  from_country: string | null;
-  /** What goes; null for goods that the chain does not follow. */
-  material?: string | null;
-  to_stage: string;
-  to_country: string | null;
-  amount_per_year: number;
-  controls: string[];
-  basis: "declared" | "public" | "assumed" | "unknown";
-}
+export type Flow = FlowView;
 
 export type Grid = GridView;
 

@@ -14,7 +14,7 @@ export interface Matrix {
 }
 
 /** The Union's benchmark: no more than this share from one third country at a stage. Not a duty of firms. */
-export const BENCHMARK = 0.65;
+export { LIMIT as BENCHMARK } from "../../charts/stage-strip.ts";
 
 /** Lines of a trace, each as a whole and by element. */
 export function byLine(trace: TraceView): Matrix {
