@@ -58,7 +58,8 @@ export function outcome(study: Study, notes: () => ReadonlySet<string>): Outcome
       status.textContent = `${result.runs} runs, in full. What it was before is drawn as a dashed outline.`;
     },
     show: (state) => {
-      const old = state.result === drawn && drawn !== null;
+      // A first look at the changed scenario is not old, though more runs are on their way.
+      const old = drawn !== null && state.result === state.former;
       node.classList.toggle("stale", (state.status === "running" && old) || state.status === "failed");
       if (state.status === "failed" && state.problem !== null) {
         fill(status, problemNotice(state.problem));
