@@ -134,6 +134,10 @@ pub struct State {
     pub dust: Vec<Lane>,
     /// Released from stockpiles so far, by in slot.
     pub in_released: Vec<Lane>,
+    /// Supplied per day beside the links.
+    pub in_supply: Vec<f64>,
+    /// What is left of each reserve.
+    pub reserve_left: Vec<Lane>,
     /// Wants on the book.
     pub link_want: Vec<Lane>,
     /// Wants that a licensed link keeps on its book.
@@ -217,6 +221,8 @@ impl State {
             out_closed: vec![splat(0.0); outs],
             dust: vec![splat(0.0); net.good_key.len()],
             in_released: vec![splat(0.0); ins],
+            in_supply: vec![0.0; ins],
+            reserve_left: model.helps.reserves.iter().map(|reserve| splat(reserve.quantity)).collect(),
             link_want: of_out(&net.link_flow),
             link_book: vec![splat(0.0); links],
             link_wait: first_waits(model, params),

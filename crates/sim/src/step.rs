@@ -5,6 +5,7 @@ mod arrivals;
 mod dispatch;
 mod events;
 mod gates;
+mod help;
 mod licences;
 mod orders;
 mod rationing;
@@ -27,6 +28,7 @@ pub fn advance(model: &Model, params: &Params, state: &mut State, day: usize, wa
     events::apply(model, state, day);
     // 2. Shipments whose transit ends today join the input stocks.
     arrivals::receive(model, state, day, watch);
+    help::receive(model, state, day);
     // 3. Demand on each site: its order book, smoothed; 4. activity; 5. production.
     activity::produce(model, state, day, watch);
     // 6. Licences: decisions, expiry, new cases.

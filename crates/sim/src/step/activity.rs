@@ -22,7 +22,7 @@ pub(super) fn produce(model: &Model, state: &mut State, day: usize, watch: &mut 
         let limit = net.site_capacity[site] * state.site_available[site];
         let line = net.site_line[site];
         let wanted =
-            if line == NONE { asked(model, state, site, limit) } else { planned(model, state, line as usize, limit) };
+            if line == NONE { asked(model, state, site, limit) } else { planned(model, state, line as usize, limit, day) };
         let mut activity = wanted;
         for slot in span(net.site_in[site]) {
             let per_unit = 1.0 / net.in_coefficient[slot];
@@ -63,13 +63,14 @@ fn asked(model: &Model, state: &State, site: usize, limit: f64) -> Lane {
 }
 
 /// A line keeps its plan and makes up what it owes by overtime.
-fn planned(model: &Model, state: &State, line: usize, limit: f64) -> Lane {
+fn planned(model: &Model, state: &State, line: usize, limit: f64, day: usize) -> Lane {
     let plan = model.network.lines[line].plan;
+    let overtime = model.helps.overtime(line, day, model.overtime);
     let mut planned = splat(0.0);
     for lane in 0..LANES {
         let missed = state.line_missed[line].last().map_or(0.0, |missed| missed[lane]);
         let owed = (missed - state.line_made_up[line][lane] - state.line_lost[line][lane]).at_least(0.0);
-        planned[lane] = (plan + owed.at_most((model.overtime - 1.0) * plan)).at_most(limit);
+        planned[lane] = (plan + owed.at_most((overtime - 1.0) * plan)).at_most(limit);
     }
     planned
 }

@@ -211,7 +211,17 @@ pub(crate) fn general_licences(model: &Model, params: &Params) -> Vec<[u16; LANE
         gets_one.then(|| day16(from))
     };
     let lanes = |pair: usize| std::array::from_fn(|lane| first(pair, lane).unwrap_or(NEVER));
-    (0..net.pair_link.len()).map(lanes).collect()
+    let mut general: Vec<[u16; LANES]> = (0..net.pair_link.len()).map(lanes).collect();
+    for (regime, line, from) in &model.helps.general {
+        let Some(first) = model.regimes[*regime].general.iter().position(|valid| *valid) else { continue };
+        let links = net.lines[*line].leaves.iter().flat_map(|leaf| span(net.in_links[leaf.slot as usize]));
+        for link in links.filter(|link| net.link_regime[*link] as usize == *regime && !net.link_inspected[*link]) {
+            for pair in span(net.link_pairs[link]) {
+                general[pair] = general[pair].map(|day| day.min(day16(first.max(*from))));
+            }
+        }
+    }
+    general
 }
 
 /// Which part of each link's wants may leave today, by licences; bans and quotas come after.

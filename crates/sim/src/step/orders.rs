@@ -100,7 +100,9 @@ fn expected_use(model: &Model, state: &State, slot: usize) -> Lane {
     let net = &model.network;
     let site = net.in_site[slot] as usize;
     let activity = if net.site_line[site] == NONE { state.site_wanted[site] } else { splat(net.site_activity[site]) };
-    activity.map(|x| net.in_coefficient[slot] * x)
+    // What reaches the slot beside its links need not be ordered over them.
+    let supply = state.in_supply[slot];
+    activity.map(|x| (net.in_coefficient[slot] * x - supply).at_least(0.0))
 }
 
 /// Wants that a licensed link keeps on its book while a control is in force.
