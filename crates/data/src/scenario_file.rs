@@ -234,13 +234,10 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
             per_day: bounded(resolver, "per_day", raw.per_day, 0.0, 1e12)?,
             until: raw.until.map(|d| d.0),
         },
-        Kind::Overtime => EventKind::Overtime {
-            line: raw.line.clone(),
-            factor: bounded(resolver, "factor", raw.factor, 1.0, 100.0)?,
-        },
-        Kind::GeneralLicence => {
-            EventKind::GeneralLicence { control: control(resolver, raw)?, line: raw.line.clone() }
+        Kind::Overtime => {
+            EventKind::Overtime { line: raw.line.clone(), factor: bounded(resolver, "factor", raw.factor, 1.0, 100.0)? }
         }
+        Kind::GeneralLicence => EventKind::GeneralLicence { control: control(resolver, raw)?, line: raw.line.clone() },
         Kind::Outage => {
             let name = needed(resolver, "site", raw.site.as_ref())?;
             let known = chain.sites.iter().map(|s| s.key.as_str());

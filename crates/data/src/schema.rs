@@ -476,7 +476,12 @@ pub const PACKAGE: &[TableSchema] = &[
                 "",
                 "kind; the same in all rows of a lever",
             ),
-            field("applies_to", Kind::Choice(&["any", "magnet", "heavy-magnet", "sub-assembly", "licensed"]), "", "goods to which it applies"),
+            field(
+                "applies_to",
+                Kind::Choice(&["any", "magnet", "heavy-magnet", "sub-assembly", "licensed"]),
+                "",
+                "goods to which it applies",
+            ),
             field(
                 "parameter",
                 Kind::Choice(&[

@@ -233,10 +233,7 @@ pub fn schedule(
             EventKind::Release { country, material, quantity } => {
                 let hit = |i: &usize| {
                     network.in_good[*i] as usize == material.index()
-                        && chain.is_within(
-                            CountryId(network.site_country[network.in_site[*i] as usize]),
-                            *country,
-                        )
+                        && chain.is_within(CountryId(network.site_country[network.in_site[*i] as usize]), *country)
                 };
                 let slots: Vec<usize> = (0..network.in_good.len()).filter(hit).collect();
                 let use_per_day: f64 = slots.iter().map(|i| network.in_use[*i]).sum();

@@ -21,8 +21,11 @@ pub(super) fn produce(model: &Model, state: &mut State, day: usize, watch: &mut 
     for site in 0..net.site_key.len() {
         let limit = net.site_capacity[site] * state.site_available[site];
         let line = net.site_line[site];
-        let wanted =
-            if line == NONE { asked(model, state, site, limit) } else { planned(model, state, line as usize, limit, day) };
+        let wanted = if line == NONE {
+            asked(model, state, site, limit)
+        } else {
+            planned(model, state, line as usize, limit, day)
+        };
         let mut activity = wanted;
         for slot in span(net.site_in[site]) {
             let per_unit = 1.0 / net.in_coefficient[slot];
