@@ -1,7 +1,7 @@
 // What the server sends and takes beyond the results' own schemas: types written from its description, and
 // those that the page knows more closely than the description says.
 import type {
-  AboutView, BacktestBody, BomCheckView, BomForm, BranchForm, CaseInfo, CurveBody, GridView, LibraryLine, StudyView, VocabularyView,
+  AboutView, BacktestBody, BomCheckView, BomForm, BranchForm, CaseInfo, CurveBody, GridView, LibraryLine, StudyView, VocabularyView, Word as VocabularyWord,
 } from "./interface.ts";
 import type { FlowView } from "./trace.ts";
 
@@ -51,6 +51,11 @@ export interface ScenarioEvent {
   availability?: number;
   quantity_t?: number;
   end_use?: string;
+  to?: string[];
+  line?: string;
+  item?: string;
+  quantity?: number;
+  per_day?: number;
 }
 
 export type ScenarioBranch = BranchForm;
@@ -71,6 +76,8 @@ export interface Scenario extends ScenarioDraft {
 }
 
 export type Vocabulary = VocabularyView;
+
+export type Word = VocabularyWord;
 
 export interface RunRequest {
   study: string;

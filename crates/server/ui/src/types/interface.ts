@@ -230,6 +230,16 @@ export interface LibraryLine {
   jobs: number;
 }
 
+/** A line of the study, and what goes into it. */
+export interface LineWord {
+  /** Key. */
+  id: string;
+  /** In words. */
+  title: string;
+  /** Materials and parts that it or its part shops take, by key. */
+  items: Word[];
+}
+
 /** A material. */
 export interface MaterialWord {
   /** Key. */
@@ -386,6 +396,8 @@ export interface VocabularyView {
   end_uses: Word[];
   /** Stages, upstream first. */
   stages: Word[];
+  /** Lines of the study. */
+  lines: LineWord[];
 }
 
 /** A key with its title. */
