@@ -54,7 +54,8 @@ function draw(view: PlanView, width: number): Drawing {
     rect(svg, x(from), bar, Math.max(x(from + each.cost) - x(from), 1.5), BAR, isGuess(each.basis) ? hatch : BLUE, { stroke: BLUE });
     line(svg, [x(from + each.cost_low), bar + BAR / 2], [x(from + each.cost_high), bar + BAR / 2], INK, { "stroke-width": 1.6 });
     amount(svg, money(each.cost, view.currency), x(from + Math.max(each.cost, each.cost_high)) + 6, bar, width);
-    line(svg, [x(from + each.cost), bar + BAR], [x(from + each.cost), next + (rows.narrow ? 20 : 2)], MUTED, { "stroke-dasharray": "2 3" });
+    // Where names stand between the bars, a line from one to the next would cross them.
+    if (!rows.narrow) line(svg, [x(from + each.cost), bar + BAR], [x(from + each.cost), next + 2], MUTED, { "stroke-dasharray": "2 3" });
     readings.push(reading(each, view.currency, x(from), { x: 0, y: y - 2, width, height: next - y - 4 }));
     y = next;
   });

@@ -1,7 +1,7 @@
 // The tables of a plan.
 import { country } from "../../countries.ts";
 import { type Child, h, outside } from "../../dom.ts";
-import { counted, dateWords, dayRange, firstDay, isGuess, joined, money, moneyRange, NONE, number, percent, percentFine } from "../../format.ts";
+import { counted, dateWords, dayRange, firstDay, isGuess, JOIN, joined, money, moneyRange, NONE, number, percent, percentFine } from "../../format.ts";
 import type { BeforeAfter, ConsideredView, MixView, PlanLineView, PlanRuleView, PlanView, PriceOfBoundView, SensitivityView } from "../../types/plan.ts";
 import type { SourceView } from "../../types/run.ts";
 import { dataTable } from "../../widgets/table.ts";
@@ -13,7 +13,12 @@ export function ofUse(each: Pick<MixView, "lever" | "of_use">): string {
   return stored ? `${counted(each.of_use, "day")} of use` : `${percent(each.of_use)} of use`;
 }
 
-export const amount = (quantity: number, unit: string): string => (unit === "" ? number(quantity) : `${number(quantity)}\u00a0${unit}`);
+/** An amount with its unit; less than a tenth of a tonne reads better in kg. */
+export function amount(quantity: number, unit: string): string {
+  const tonnes = /^t(?=$| )/;
+  if (tonnes.test(unit) && Math.abs(quantity) < 0.1 && quantity !== 0) return `${number(1000 * quantity)}${JOIN}${unit.replace(tonnes, "kg")}`;
+  return unit === "" ? number(quantity) : `${number(quantity)}${JOIN}${unit}`;
+}
 
 const basis = (words: string): Child => h("span", { class: isGuess(words) ? "guess" : null }, words);
 
@@ -27,7 +32,7 @@ export function mixTable(view: PlanView): HTMLElement {
       { title: "How much", numeric: true, text: (each) => amount(each.quantity, each.unit), below: ofUse, value: (each) => each.quantity },
       { title: "Cost", numeric: true, text: (each) => money(each.cost, view.currency), below: (each) => joined(money(each.cost_low, view.currency), money(each.cost_high, view.currency)), value: (each) => each.cost },
       { title: "Begin on", text: (each) => dateWords(each.starts), value: (each) => each.starts },
-      { title: "Helps from", text: (each) => dateWords(each.helps_from), below: (each) => (each.helps_from_day <= 0 ? "there on day 0" : `day ${each.helps_from_day}`), value: (each) => each.helps_from },
+      { title: "Helps from", text: (each) => dateWords(each.helps_from), below: (each) => (each.helps_from_day <= 0 ? "by day 0" : `day ${each.helps_from_day}`), value: (each) => each.helps_from },
       { title: "Weakest basis", text: (each) => each.basis, cell: (each) => basis(each.basis), below: (each) => each.sources.join(", ") },
     ],
   });

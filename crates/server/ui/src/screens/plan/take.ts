@@ -6,14 +6,15 @@ import type { Study } from "../../types/api.ts";
 import type { PlanView } from "../../types/plan.ts";
 import { problemNotice } from "../../widgets/notice.ts";
 
-/** Key of a scenario file; `plan` where it has none that a file can bear. */
-export function keyOf(file: string): string {
+/** Key of a scenario file, and its text; where the key is none that a file can bear, it becomes `plan`. */
+export function keyed(file: string): { key: string; text: string } {
   const found = /^id\s*=\s*"([^"]*)"/m.exec(file)?.[1] ?? "";
-  return /^[a-z0-9-]{1,60}$/.test(found) ? found : "plan";
+  if (/^[a-z0-9-]{1,60}$/.test(found)) return { key: found, text: file };
+  return { key: "plan", text: file.replace(/^id\s*=.*$/m, 'id = "plan"') };
 }
 
 export function takeAlong(view: PlanView, study: Study, context: Context): HTMLElement {
-  const key = keyOf(view.scenario_file);
+  const { key, text } = keyed(view.scenario_file);
   const target = study.worked ? `my-${study.study}` : study.study;
   const answer = h("div", { "aria-live": "polite" });
   const open = (words: string, screen: string, attributes: Record<string, string>): HTMLButtonElement => {
@@ -21,7 +22,7 @@ export function takeAlong(view: PlanView, study: Study, context: Context): HTMLE
     const work = async (): Promise<void> => {
       go.disabled = true;
       try {
-        await save(context, study, target, key, view.scenario_file);
+        await save(context, study, target, key, text);
         await context.refresh();
         context.go({ screen, study: target, scenario: key, branch: null });
       } catch (error) {
@@ -40,7 +41,7 @@ export function takeAlong(view: PlanView, study: Study, context: Context): HTMLE
       { class: "actions" },
       open("Run this plan", "results", { class: "primary" }),
       open("Open it on the timeline", "scenario", {}),
-      button("Download it as a scenario file", () => download(`${key}.toml`, view.scenario_file, "application/toml")),
+      button("Download it as a scenario file", () => download(`${key}.toml`, text, "application/toml")),
     ),
     h("p", { class: "note" }, `The plan becomes the scenario “${key}” ${where}; one of that name is replaced.`),
     answer,
