@@ -61,11 +61,7 @@ pub(super) async fn plan(State(server): Shared, headers: HeaderMap, bytes: Resul
     ask(&server, Work::Plan(asked)).await
 }
 
-pub(super) async fn squeeze(
-    State(server): Shared,
-    headers: HeaderMap,
-    bytes: Result<Bytes, BytesRejection>,
-) -> Answer {
+pub(super) async fn squeeze(State(server): Shared, headers: HeaderMap, bytes: Result<Bytes, BytesRejection>) -> Answer {
     let asked: SqueezeBody = params::json(&headers, &body(bytes)?)?;
     ask(&server, Work::Squeeze(asked)).await
 }

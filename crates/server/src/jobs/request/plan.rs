@@ -2,11 +2,11 @@
 
 use super::{MOST_OTHER_RUNS, ScenarioChoice, bounds, chosen, json, placed};
 use crate::problem::Failure;
-use coercivity_app::Progress;
 use coercivity_app::library::Library;
 use coercivity_app::plan::{self, PlanRequest};
 use coercivity_app::scenario_form::Written;
 use coercivity_app::squeeze::{self, SqueezeRequest};
+use coercivity_app::{AppError, Progress};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -100,9 +100,10 @@ impl PlanBody {
     pub(super) fn check(&self, library: &Library) -> Result<(String, String), Failure> {
         bounds("runs", self.runs, MOST_OTHER_RUNS)?;
         let (request, written) = self.request(library)?;
-        plan::check(&request).map_err(|error| match &written {
-            Some(written) => placed(error, Some(written)),
-            None => Failure::from(error),
+        plan::check(&request).map_err(|error| match (&written, pointer(&error)) {
+            (_, Some(pointer)) => pointed(error, pointer),
+            (Some(written), None) => placed(error, Some(written)),
+            (None, None) => Failure::from(error),
         })
     }
 
@@ -129,6 +130,38 @@ impl PlanBody {
             ..PlanRequest::default()
         };
         Ok((request, written))
+    }
+}
+
+/// Field of the body that an error is about, where it is about one.
+fn pointer(error: &AppError) -> Option<&'static str> {
+    match error {
+        AppError::OutOfBounds { name, .. } => match *name {
+            "budget" => Some("/budget"),
+            "risk aversion" => Some("/risk_aversion"),
+            "service" => Some("/service"),
+            "months ahead" => Some("/ahead_months"),
+            "likelihood" => Some("/likelihood"),
+            "runs" => Some("/runs"),
+            "weight of a branch" => Some("/weights"),
+            _ => None,
+        },
+        AppError::Unknown { what, .. } if *what == "lever" => Some("/levers"),
+        AppError::Unknown { what, .. } if what.starts_with("rule") => Some("/require"),
+        AppError::Unknown { what, .. } if what.starts_with("branch") => Some("/weights"),
+        _ => None,
+    }
+}
+
+fn pointed(error: AppError, pointer: &str) -> Failure {
+    match error {
+        AppError::OutOfBounds { name, value, hint } => {
+            Failure::field(Some(pointer.to_owned()), name, &value, "out of bounds", &hint)
+        }
+        AppError::Unknown { what, name, hint } => {
+            Failure::field(Some(pointer.to_owned()), what, &name, "not known", &hint)
+        }
+        other => Failure::from(other),
     }
 }
 

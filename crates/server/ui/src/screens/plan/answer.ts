@@ -24,7 +24,7 @@ export interface AnswerActions {
 
 export function planAnswer(view: PlanView, job: Job, actions: AnswerActions): Child[] {
   const verdict = h("p", { class: "verdict-words" }, view.verdict);
-  if (view.status !== "optimal") return [verdict, conflict(view, actions), ...behind(view, job)];
+  if (view.status !== "optimal") return [verdict, conflict(view, job, actions), ...behind(view, job)];
   return [
     verdict,
     facts(view),
@@ -78,12 +78,13 @@ function gapWords(view: PlanView): string {
   return `${far} (promised ${money(view.promised_loss, view.currency)}, simulated ${money(view.simulated_loss.mean, view.currency)}).`;
 }
 
-function conflict(view: PlanView, { again }: AnswerActions): HTMLElement {
+function conflict(view: PlanView, { request }: Job, { again }: AnswerActions): HTMLElement {
+  const way = (name: string, words: string, change: Partial<Question>): HTMLElement | null => (request[name] == null ? null : button(words, () => again(change)));
   const ways = [
-    view.budget == null ? null : button("Without the budget", () => again({ budget: null })),
-    button("Without required rules", () => again({ require: [] })),
-    button("Without a bound on output", () => again({ service: null })),
-    button("With all levers", () => again({ levers: [] })),
+    way("budget", "Without the budget", { budget: null }),
+    way("require", "Without required rules", { require: [] }),
+    way("service", "Without a bound on output", { service: null }),
+    way("levers", "With all levers", { levers: [] }),
   ];
   return h(
     "section",
