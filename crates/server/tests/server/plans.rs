@@ -80,7 +80,14 @@ fn what_is_wrong_with_a_question_is_pointed_at() {
         assert_eq!(reply.status, 422, "{body}: {}", reply.text());
         assert_eq!(reply.json()["errors"][0]["pointer"], json!(pointer), "{}", reply.text());
     }
-    for (field, value) in [("freeze_days", json!(0)), ("most", json!(99)), ("runs", json!(0)), ("issuer", json!(7))] {
+    for (field, value) in [
+        ("freeze_days", json!(0)),
+        ("most", json!(99)),
+        ("runs", json!(0)),
+        ("issuer", json!("ATLANTIS")),
+        ("weight", json!(-1)),
+        ("budget", json!(-1)),
+    ] {
         let mut body = json!({"study": "ev-motor"});
         body[field] = value;
         let reply = post(server, "/api/squeezes", &body);

@@ -13,9 +13,11 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Longest freeze of a squeeze \[days\].
-const LONGEST_FREEZE: i64 = 3000;
+const LONGEST_FREEZE: i64 = 420;
 /// Most controls at once.
-const MOST_MOVES: i64 = 6;
+const MOST_MOVES: i64 = 4;
+/// Most runs of a squeeze: it draws them anew for every control.
+const MOST_SQUEEZE_RUNS: i64 = 400;
 
 /// The cheapest way to keep running.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -76,19 +78,23 @@ pub(crate) struct SqueezeBody {
     pub(crate) issuer: Option<String>,
     /// Days that the control lasts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1, max = 3000))]
+    #[schemars(range(min = 1, max = 420))]
     pub(crate) freeze_days: Option<i64>,
     /// Most controls at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1, max = 6))]
+    #[schemars(range(min = 1, max = 4))]
     pub(crate) most: Option<i64>,
     /// Weight of a USD of own exports against a unit of damage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0))]
     pub(crate) weight: Option<f64>,
+    /// Most that the lines may spend on their answer, in the currency of the study; none = no bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0))]
+    pub(crate) budget: Option<f64>,
     /// Runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1, max = 2_000))]
+    #[schemars(range(min = 1, max = 400))]
     pub(crate) runs: Option<i64>,
     /// Seed; none = as the study says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -144,8 +150,10 @@ fn pointer(error: &AppError) -> Option<&'static str> {
             "likelihood" => Some("/likelihood"),
             "runs" => Some("/runs"),
             "weight of a branch" => Some("/weights"),
+            "weight" => Some("/weight"),
             _ => None,
         },
+        AppError::Unknown { what, .. } if *what == "country" => Some("/issuer"),
         AppError::Unknown { what, .. } if *what == "lever" => Some("/levers"),
         AppError::Unknown { what, .. } if what.starts_with("rule") => Some("/require"),
         AppError::Unknown { what, .. } if what.starts_with("branch") => Some("/weights"),
@@ -168,10 +176,13 @@ fn pointed(error: AppError, pointer: &str) -> Failure {
 impl SqueezeBody {
     /// Its title, and all that the answer depends on.
     pub(super) fn check(&self, library: &Library) -> Result<(String, String), Failure> {
-        bounds("runs", self.runs, MOST_OTHER_RUNS)?;
+        bounds("runs", self.runs, MOST_SQUEEZE_RUNS)?;
         bounds("freeze_days", self.freeze_days, LONGEST_FREEZE)?;
         bounds("most", self.most, MOST_MOVES)?;
-        Ok(squeeze::check(&self.request(library)?)?)
+        squeeze::check(&self.request(library)?).map_err(|error| match pointer(&error) {
+            Some(pointer) => pointed(error, pointer),
+            None => Failure::from(error),
+        })
     }
 
     pub(super) fn answer(&self, library: &Library, progress: &Progress<'_>) -> Result<Vec<u8>, Failure> {
@@ -185,6 +196,7 @@ impl SqueezeBody {
             freeze_days: self.freeze_days,
             most: self.most,
             weight: self.weight,
+            budget: self.budget,
             runs: self.runs,
             seed: self.seed,
             ..SqueezeRequest::default()

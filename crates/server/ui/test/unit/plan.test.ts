@@ -77,6 +77,8 @@ test("axes of damage hold every value, also where there is none", () => {
 test("amounts read as people buy them", () => {
   assert.equal(amount(0.42, "t"), "0.42\u00a0t");
   assert.equal(amount(0.00071, "t per day"), "0.71\u00a0kg per day");
+  assert.equal(amount(0.05, "t/yr"), "50\u00a0kg/yr");
+  assert.equal(amount(0.2, "share of plan"), "20\u00a0% of plan");
   assert.equal(amount(12, "tests"), "12\u00a0tests");
   assert.equal(ofUse({ lever: "stock-oxide", of_use: 118 }), "118\u00a0days of use");
   assert.equal(ofUse({ lever: "recycling", of_use: 0.2 }), "20\u00a0% of use");

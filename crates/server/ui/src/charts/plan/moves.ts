@@ -20,7 +20,7 @@ export function moves(view: SqueezeView): ChartSpec {
   return {
     id: "squeeze-moves",
     title: "Damage against the issuer's own exports",
-    description: `Each dot is a control that could be laid for ${view.freeze_days} days; both axes are logarithmic. Up and to the left: much damage for few exports. Filled squares: chosen. Dots at the foot do no damage.`,
+    description: `Each dot is a control that could be laid for ${view.freeze_days} days; both axes are logarithmic. Up and to the left: much damage for few exports. Filled squares: chosen. Dots at the foot do no damage, dots at the left edge have no price.`,
     draw: (width) => draw(view, width),
     table: {
       titles: ["Material", "Stage", "To", "Own exports stopped [USD]", "Own exports stopped [t]", `Damage [${view.currency}]`, "Damage per USD", "First line stopped", "Day"],
@@ -87,7 +87,7 @@ function names(svg: SVGSVGElement, view: SqueezeView, chosen: ReadonlySet<number
 }
 
 const moveLines = (move: MoveView, currency: string): string[] => [
-  `own exports stopped ${money(move.exports_usd, "USD")} (${number(move.exports_t)} t)`,
+  `own exports stopped ${move.exports_usd > 0 ? money(move.exports_usd, "USD") : "without a price"} (${number(move.exports_t)} t)`,
   `damage ${money(move.damage, currency)}, ${number(move.damage_per_usd)} ${currency} per USD`,
   move.first_line == null || move.first_stop_day == null ? "no line stops" : `first stop: ${move.first_line}, day ${move.first_stop_day}`,
 ];

@@ -23,15 +23,14 @@ export interface AnswerActions {
 }
 
 export function planAnswer(view: PlanView, job: Job, actions: AnswerActions): Child[] {
-  const verdict = h("p", { class: "verdict-words" }, view.verdict);
-  if (view.status !== "optimal") return [verdict, conflict(view, job, actions), ...behind(view, job)];
+  if (view.status !== "optimal") return [conflict(view, job, actions), ...behind(view, job)];
   return [
-    verdict,
+    h("p", { class: "verdict-words" }, view.verdict),
     facts(view),
     view.mix.length > 0 ? takeAlong(view, actions.study, actions.context) : null,
     view.mix.length > 0 ? buying(view) : h("p", { class: "notice" }, "Nothing that can be bought is worth its cost under these assumptions."),
     view.frontier.length > 1 ? part("Cost and risk", "What the next euro buys, and what a smaller budget would leave open.", chart(frontier(view, (budget) => actions.again({ budget }))).element, bounds(view)) : bounds(view),
-    part("Does it hold?", view.gap_text, chart(promise(view)).element, h("p", null, gapWords(view)), view.lines.length > 0 ? lineTable(view) : null),
+    part("Does it hold?", view.gap_text, chart(promise(view)).element, view.lines.length > 0 ? lineTable(view) : null),
     view.branches.length > 0 ? part("If it goes on otherwise", "Branches are policy, not chance. The plan is one for all of them, so in each it is somewhat worse than the plan one would have made for it alone.", chart(regret(view)).element) : null,
     view.sensitivity.length > 0 ? part("What would change the choice", "Find these out first: if they are otherwise, so is the plan.", sensitivityTable(view)) : null,
     view.rules.length > 0 ? part("Rules", "What the plan does to shares that rules measure.", ruleTable(view)) : null,
@@ -69,13 +68,6 @@ function bounds(view: PlanView): HTMLElement | null {
     view.binding.length === 0 ? h("p", null, "No bound holds it back.") : h("p", null, `${view.binding.join("; ")}.`),
     view.prices.length === 0 ? null : priceList(view.prices),
   );
-}
-
-function gapWords(view: PlanView): string {
-  const { promise_gap: gap } = view;
-  const way = gap < 0 ? "The program promised too much" : "The engine found less loss than promised";
-  const far = Math.abs(gap) < 0.005 ? "Promised and simulated mean loss agree" : `${way}: the means differ by ${percentFine(Math.abs(gap))} of the loss with nothing bought`;
-  return `${far} (promised ${money(view.promised_loss, view.currency)}, simulated ${money(view.simulated_loss.mean, view.currency)}).`;
 }
 
 function conflict(view: PlanView, { request }: Job, { again }: AnswerActions): HTMLElement {

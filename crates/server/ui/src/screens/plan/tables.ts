@@ -13,9 +13,10 @@ export function ofUse(each: Pick<MixView, "lever" | "of_use">): string {
   return stored ? `${counted(each.of_use, "day")} of use` : `${percent(each.of_use)} of use`;
 }
 
-/** An amount with its unit; less than a tenth of a tonne reads better in kg. */
+/** An amount with its unit; less than a tenth of a tonne reads better in kg, a share in per cent. */
 export function amount(quantity: number, unit: string): string {
-  const tonnes = /^t(?=$| )/;
+  const tonnes = /^t(?=$|[ /])/;
+  if (unit === "share" || unit.startsWith("share ")) return `${percent(quantity)}${unit.slice("share".length)}`;
   if (tonnes.test(unit) && Math.abs(quantity) < 0.1 && quantity !== 0) return `${number(1000 * quantity)}${JOIN}${unit.replace(tonnes, "kg")}`;
   return unit === "" ? number(quantity) : `${number(quantity)}${JOIN}${unit}`;
 }
