@@ -25,6 +25,7 @@ pub mod rules;
 pub mod run;
 pub mod scenario_form;
 pub mod schema;
+pub mod squeeze;
 pub mod trace;
 pub mod vocabulary;
 

@@ -1,11 +1,11 @@
 //! `plan`: which mix of levers keeps the lines running for least money?
 
-mod draws;
+pub(crate) mod draws;
 mod events;
-mod offers;
+pub(crate) mod offers;
 mod rules;
 mod sensitivity;
-mod setting;
+pub(crate) mod setting;
 mod simulated;
 mod view;
 
@@ -241,7 +241,8 @@ struct Planned<'a> {
 pub fn plan(request: &PlanRequest, progress: &Progress<'_>) -> Result<PlanView, AppError> {
     let asked = Asked::new(request)?;
     let model = asked.model(&asked.ways[0].scenario, 0.0)?;
-    let setting = setting(&asked, &model, &request.levers)?;
+    let ahead_days = asked.ahead_months * offers::DAYS_PER_MONTH;
+    let setting = setting::setting(&asked.loaded, &model, asked.days, ahead_days, &request.levers)?;
     let steps = Steps { asked: &asked, progress, total: asked.ways.len() * (3 + usize::from(general(&setting))) };
     let draws = drawn(&setting, &steps)?;
     let lines = lines(&setting);
@@ -279,36 +280,12 @@ pub fn plan(request: &PlanRequest, progress: &Progress<'_>) -> Result<PlanView, 
 }
 
 /// A lever as the program sees it: one that cannot be had has nothing to give.
-fn in_program(offer: &Offer<'_>) -> coercivity_plan::case::Lever {
+pub(crate) fn in_program(offer: &Offer<'_>) -> coercivity_plan::case::Lever {
     let mut lever = offer.case.clone();
     if offer.refused.is_some() {
         lever.most = 0.0;
     }
     lever
-}
-
-fn setting<'a>(asked: &'a Asked, model: &'a Model, levers: &[String]) -> Result<Setting<'a>, AppError> {
-    let study = asked.study();
-    let first = study.lines.first();
-    let (currency, price_year) =
-        first.map_or(("EUR".to_owned(), 2024), |line| (line.currency.clone(), line.price_year));
-    let package = &asked.loaded.package;
-    let usd_per_unit = setting::usd_per_unit(package, &currency, price_year)?;
-    let rate = |line: &coercivity_chain::Line| {
-        Ok(setting::usd_per_unit(package, &line.currency, line.price_year)? / usd_per_unit)
-    };
-    Ok(Setting {
-        chain: &package.chain,
-        study,
-        model,
-        days: asked.days,
-        ahead_days: asked.ahead_months * offers::DAYS_PER_MONTH,
-        line_rates: study.lines.iter().map(rate).collect::<Result<_, AppError>>()?,
-        currency,
-        price_year,
-        usd_per_unit,
-        levers: levers.to_vec(),
-    })
 }
 
 /// Counts ensembles, all of a size.
@@ -379,7 +356,7 @@ fn licensed(chain: &coercivity_chain::Chain, scenario: &Scenario) -> Scenario {
     events::with(scenario, &controls.iter().map(event).collect::<Vec<_>>())
 }
 
-fn lines(setting: &Setting<'_>) -> Vec<Line> {
+pub(crate) fn lines(setting: &Setting<'_>) -> Vec<Line> {
     let lines = setting.model.network.lines.iter().enumerate();
     let line = |(n, line): (usize, &coercivity_sim::model::LineModel)| Line {
         value_per_day: setting.value_per_day(n),

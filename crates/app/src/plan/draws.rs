@@ -9,14 +9,14 @@ use coercivity_sim::model::Model;
 const PERIOD_DAYS: usize = 7;
 
 /// Last day of each period.
-pub(super) fn ends(days: usize) -> Vec<f64> {
+pub(crate) fn ends(days: usize) -> Vec<f64> {
     let full = (1..=days / PERIOD_DAYS).map(|p| (p * PERIOD_DAYS) as f64);
     let rest = (!days.is_multiple_of(PERIOD_DAYS)).then_some(days as f64);
     full.chain(rest).collect()
 }
 
 /// Draws of one branch, from ensembles whose stocks are `extra` days deeper at each level; `weight` for all of them.
-pub(super) fn draws(
+pub(crate) fn draws(
     setting: &Setting<'_>,
     model: &Model,
     plenty: &Outcome,

@@ -6,24 +6,24 @@ use coercivity_plan::case::{self, Effect};
 use coercivity_sim::model::network::Leaf;
 
 /// Days in a month, on average.
-pub(super) const DAYS_PER_MONTH: f64 = 365.0 / 12.0;
+pub(crate) const DAYS_PER_MONTH: f64 = 365.0 / 12.0;
 
 /// Which end of a lever's ranges to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     Low,
     High,
 }
 
 /// Numbers of levers as they stand, or some at an end of their range.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Look<'a> {
+pub(crate) struct Look<'a> {
     /// Lever and parameters that are at that end; no lever = all.
-    pub(super) moved: Option<(Option<&'a str>, &'a [LeverParameter], End)>,
+    pub(crate) moved: Option<(Option<&'a str>, &'a [LeverParameter], End)>,
 }
 
 /// Parameters that make a lever dearer the higher they are.
-pub(super) const COSTS: [LeverParameter; 7] = [
+pub(crate) const COSTS: [LeverParameter; 7] = [
     LeverParameter::Premium,
     LeverParameter::Price,
     LeverParameter::OneOffCost,
@@ -48,27 +48,27 @@ impl Look<'_> {
 
 /// A lever for an input, a part or a line.
 #[derive(Debug, Clone)]
-pub(super) struct Offer<'a> {
-    pub(super) lever: &'a Lever,
-    pub(super) line: usize,
+pub(crate) struct Offer<'a> {
+    pub(crate) lever: &'a Lever,
+    pub(crate) line: usize,
     /// Material or part; empty for the line as a whole.
-    pub(super) item: String,
+    pub(crate) item: String,
     /// The same in words.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// Tonnes or pieces per unit of the program; per day for a flow.
-    pub(super) per_unit: f64,
+    pub(crate) per_unit: f64,
     /// Unit of quantities.
-    pub(super) unit: &'static str,
+    pub(crate) unit: &'static str,
     /// Day from which it helps; negative before day 0.
-    pub(super) helps_from: f64,
+    pub(crate) helps_from: f64,
     /// For the program.
-    pub(super) case: case::Lever,
+    pub(crate) case: case::Lever,
     /// Why it cannot be had.
-    pub(super) refused: Option<String>,
+    pub(crate) refused: Option<String>,
 }
 
 /// Everything that can be bought for lines that lose something.
-pub(super) fn offers<'a>(setting: &Setting<'a>, look: &Look<'_>, hurt: &[bool]) -> Vec<Offer<'a>> {
+pub(crate) fn offers<'a>(setting: &Setting<'a>, look: &Look<'_>, hurt: &[bool]) -> Vec<Offer<'a>> {
     let mut offers = Vec::new();
     for line in (0..setting.model.network.lines.len()).filter(|line| hurt[*line]) {
         let maker = Maker { setting, look, line };
@@ -353,7 +353,7 @@ fn element(symbol: &str) -> Option<Element> {
 
 /// Price of an element in a form \[USD/t of the element\]: that of the priced material in that form, or
 /// else the oxide, in which it stands out; 0 where none is priced.
-fn usd_per_t_of(chain: &Chain, element: Element, form: Form) -> f64 {
+pub(crate) fn usd_per_t_of(chain: &Chain, element: Element, form: Form) -> f64 {
     let of_form = |form: Form| {
         chain.prices.iter().find_map(|price| {
             let material = &chain.materials[price.material.index()];

@@ -2,49 +2,50 @@
 
 use coercivity_chain::{Chain, Study};
 use coercivity_data::package::Package;
+use coercivity_data::study_file::LoadedStudy;
 use coercivity_sim::model::Model;
 use coercivity_sim::model::network::NONE;
 
 use crate::error::AppError;
 
 /// The surroundings of all offers.
-pub(super) struct Setting<'a> {
-    pub(super) chain: &'a Chain,
-    pub(super) study: &'a Study,
+pub(crate) struct Setting<'a> {
+    pub(crate) chain: &'a Chain,
+    pub(crate) study: &'a Study,
     /// The model of the scenario as published.
-    pub(super) model: &'a Model,
+    pub(crate) model: &'a Model,
     /// Days of the horizon.
-    pub(super) days: usize,
+    pub(crate) days: usize,
     /// Days before day 0 at which the plan is begun.
-    pub(super) ahead_days: f64,
-    pub(super) currency: String,
-    pub(super) price_year: u16,
+    pub(crate) ahead_days: f64,
+    pub(crate) currency: String,
+    pub(crate) price_year: u16,
     /// USD for one unit of the currency.
-    pub(super) usd_per_unit: f64,
+    pub(crate) usd_per_unit: f64,
     /// Rate of each line's own currency against the plan's.
-    pub(super) line_rates: Vec<f64>,
+    pub(crate) line_rates: Vec<f64>,
     /// Levers that may be used; empty = all.
-    pub(super) levers: Vec<String>,
+    pub(crate) levers: Vec<String>,
 }
 
 impl Setting<'_> {
     /// Value added of a day's plan \[currency\].
-    pub(super) fn value_per_day(&self, line: usize) -> f64 {
+    pub(crate) fn value_per_day(&self, line: usize) -> f64 {
         let of = &self.study.lines[line];
         of.units_per_day * of.value_added_per_unit * self.line_rates[line]
     }
 
     /// Value added of a unit \[currency\].
-    pub(super) fn value_per_unit(&self, line: usize) -> f64 {
+    pub(crate) fn value_per_unit(&self, line: usize) -> f64 {
         self.study.lines[line].value_added_per_unit * self.line_rates[line]
     }
 
-    pub(super) fn line_rate(&self, line: usize) -> f64 {
+    pub(crate) fn line_rate(&self, line: usize) -> f64 {
         self.line_rates[line]
     }
 
     /// Does an input need licences under a control of the scenario, from some supplier, or is it frozen?
-    pub(super) fn is_controlled(&self, line: usize, leaf: usize) -> bool {
+    pub(crate) fn is_controlled(&self, line: usize, leaf: usize) -> bool {
         let net = &self.model.network;
         let slot = net.lines[line].leaves[leaf].slot;
         let (from, to) = net.in_links[slot as usize];
@@ -63,7 +64,7 @@ impl Setting<'_> {
     }
 
     /// First day on which there are general licences for what a line buys.
-    pub(super) fn first_general(&self, line: usize) -> Option<usize> {
+    pub(crate) fn first_general(&self, line: usize) -> Option<usize> {
         let net = &self.model.network;
         let slots = net.lines[line].leaves.iter().map(|leaf| leaf.slot as usize);
         let links = slots.flat_map(|slot| net.in_links[slot].0..net.in_links[slot].1).map(|l| l as usize);
@@ -73,7 +74,7 @@ impl Setting<'_> {
     }
 
     /// In slots of the parts that hold what a line buys, nearest to the line first.
-    pub(super) fn parts(&self, line: usize) -> Vec<u32> {
+    pub(crate) fn parts(&self, line: usize) -> Vec<u32> {
         let mut parts: Vec<u32> =
             self.model.network.lines[line].leaves.iter().flat_map(|leaf| leaf.above.iter().copied()).collect();
         parts.sort_unstable();
@@ -82,8 +83,35 @@ impl Setting<'_> {
     }
 }
 
+/// The surroundings of a study under a model.
+pub(crate) fn setting<'a>(
+    loaded: &'a LoadedStudy,
+    model: &'a Model,
+    days: usize,
+    ahead_days: f64,
+    levers: &[String],
+) -> Result<Setting<'a>, AppError> {
+    let (study, package) = (&loaded.study, &loaded.package);
+    let first = study.lines.first();
+    let (currency, price_year) = first.map_or(("USD".to_owned(), 2024), |line| (line.currency.clone(), line.price_year));
+    let ours = usd_per_unit(package, &currency, price_year)?;
+    let rate = |line: &coercivity_chain::Line| Ok(usd_per_unit(package, &line.currency, line.price_year)? / ours);
+    Ok(Setting {
+        chain: &package.chain,
+        study,
+        model,
+        days,
+        ahead_days,
+        line_rates: study.lines.iter().map(rate).collect::<Result<_, AppError>>()?,
+        currency,
+        price_year,
+        usd_per_unit: ours,
+        levers: levers.to_vec(),
+    })
+}
+
 /// USD for a unit of a currency, mean of a year.
-pub(super) fn usd_per_unit(package: &Package, currency: &str, year: u16) -> Result<f64, AppError> {
+pub(crate) fn usd_per_unit(package: &Package, currency: &str, year: u16) -> Result<f64, AppError> {
     if currency == "USD" {
         return Ok(1.0);
     }
