@@ -9,12 +9,14 @@ import { close, rowName, rowsOf } from "../rows.ts";
 import { scaleLinear } from "../scale.ts";
 
 const BAR = 18;
+/** Bars that are drawn; the table has all. */
+const MOST = 10;
 
 export function closers(view: SqueezeView): ChartSpec {
   return {
     id: "squeeze-closers",
     title: "What closes most of it, if bought beforehand",
-    description: "Share of the damage of the issuer's best choice that goes away when all of the lever is there and the issuer, seeing it, chooses anew.",
+    description: `Share of the damage of the issuer's best choice that goes away when all of the lever is there and the issuer, seeing it, chooses anew.${view.closers.length > MOST ? ` The ${MOST} strongest of ${view.closers.length}; the table has all.` : ""}`,
     draw: (width) => draw(view, width),
     table: {
       titles: ["What", "For", "Closes", `Cost [${view.currency}]`, "Damage left"],
@@ -30,7 +32,7 @@ function draw(view: SqueezeView, width: number): Drawing {
   const x = scaleLinear([0, 1], [rows.left, rows.right], true);
   const grid = svg.appendChild(s("g"));
   let y = 4;
-  const readings = view.closers.map((each): Reading => {
+  const readings = view.closers.slice(0, MOST).map((each): Reading => {
     const { bar, next } = rowName(svg, `${each.lever}: ${each.subject}`, y, rows, BAR);
     rect(svg, x(0), bar, Math.max(x(each.closes) - x(0), 1.5), BAR, GREEN);
     text(svg, x(each.closes) + 6, bar + 13.5, `${percent(each.closes)} for ${money(each.cost, view.currency)}`, { bold: true, fill: INK, halo: true });

@@ -16,15 +16,16 @@ export const moveTitle = (move: MoveView): string => `${move.title} to ${move.to
 
 const destinations = (to: string): string => to.split(/[ ,]+/).filter(Boolean).map(country).join(", ");
 
-export function moves(view: SqueezeView): ChartSpec {
+/** `named` gives the words for a line's key. */
+export function moves(view: SqueezeView, named: (line: string) => string): ChartSpec {
   return {
     id: "squeeze-moves",
     title: "Damage against the issuer's own exports",
     description: `Each dot is a control that could be laid for ${view.freeze_days} days; both axes are logarithmic. Up and to the left: much damage for few exports. Filled squares: chosen. Dots at the foot do no damage, dots at the left edge have no price.`,
-    draw: (width) => draw(view, width),
+    draw: (width) => draw(view, width, named),
     table: {
       titles: ["Material", "Stage", "To", "Own exports stopped [USD]", "Own exports stopped [t]", `Damage [${view.currency}]`, "Damage per USD", "First line stopped", "Day"],
-      rows: view.moves.map((move) => [move.title, move.stage, move.to, move.exports_usd, move.exports_t, move.damage, move.damage_per_usd, move.first_line ?? null, move.first_stop_day ?? null]),
+      rows: view.moves.map((move) => [move.title, move.stage, move.to, move.exports_usd, move.exports_t, move.damage, move.damage_per_usd, move.first_line == null ? null : named(move.first_line), move.first_stop_day ?? null]),
     },
   };
 }
@@ -37,7 +38,7 @@ export function decades(values: readonly number[]): [number, number] {
   return [10 ** least, 10 ** Math.max(most, least + 1)];
 }
 
-function draw(view: SqueezeView, width: number): Drawing {
+function draw(view: SqueezeView, width: number, named: (line: string) => string): Drawing {
   const svg = sheet(width, 10);
   const top = legend(svg, [{ words: "chosen", fill: VERMILLION }, { words: "weighed", fill: PAPER, stroke: BLUE }], width) + 12;
   const [left, right, bottom] = [70, width - 16, top + Math.min(340, Math.max(220, width * 0.42))];
@@ -58,7 +59,7 @@ function draw(view: SqueezeView, width: number): Drawing {
   const chosen = new Set(view.chosen.moves);
   view.moves.forEach((move, at) => dot(svg, x(move.exports_usd), move.damage > 0 ? y(move.damage) : bottom, chosen.has(at)));
   names(svg, view, chosen, (move) => [x(move.exports_usd), move.damage > 0 ? y(move.damage) : bottom], right);
-  const readings = view.moves.map((move, at): Reading => ({ x: x(move.exports_usd), y: move.damage > 0 ? y(move.damage) : bottom, title: `${moveTitle(move)}${chosen.has(at) ? " (chosen)" : ""}`, lines: moveLines(move, view.currency) }));
+  const readings = view.moves.map((move, at): Reading => ({ x: x(move.exports_usd), y: move.damage > 0 ? y(move.damage) : bottom, title: `${moveTitle(move)}${chosen.has(at) ? " (chosen)" : ""}`, lines: moveLines(move, view.currency, named) }));
   return { svg: close(svg, width, bottom + 44), readings };
 }
 
@@ -86,8 +87,8 @@ function names(svg: SVGSVGElement, view: SqueezeView, chosen: ReadonlySet<number
   }
 }
 
-const moveLines = (move: MoveView, currency: string): string[] => [
+const moveLines = (move: MoveView, currency: string, named: (line: string) => string): string[] => [
   `own exports stopped ${move.exports_usd > 0 ? money(move.exports_usd, "USD") : "without a price"} (${number(move.exports_t)} t)`,
   `damage ${money(move.damage, currency)}, ${number(move.damage_per_usd)} ${currency} per USD`,
-  move.first_line == null || move.first_stop_day == null ? "no line stops" : `first stop: ${move.first_line}, day ${move.first_stop_day}`,
+  move.first_line == null || move.first_stop_day == null ? "no line stops" : `first stop: ${named(move.first_line)}, day ${move.first_stop_day}`,
 ];

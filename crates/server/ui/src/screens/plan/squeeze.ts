@@ -75,12 +75,12 @@ function answer(view: SqueezeView, job: Job, named: Named): Child[] {
       fact("After the best answer", money(view.chosen.damage_answered, view.currency), `which costs ${money(view.chosen.answer_cost, view.currency)}`),
     ),
     view.chosen.answer.length === 0 ? null : h("div", null, h("h3", null, "The best answer to it"), h("ul", { class: "plain-list" }, ...view.chosen.answer.map((each) => h("li", null, each)))),
-    view.moves.length === 0 ? null : part("Controls that were weighed", "", chart(moves(view)).element, h("details", null, h("summary", null, `All of them (${number(view.moves.length)})`), moveTable(view, named))),
+    view.moves.length === 0 ? null : part("Controls that were weighed", "", chart(moves(view, named)).element, h("details", null, h("summary", null, `All of them (${number(view.moves.length)})`), moveTable(view, named))),
     view.by_size.length === 0 ? null : part("More controls at once", "The issuer's best choice for each number of controls.", sizeTable(view)),
     view.closers.length === 0 ? null : part("What takes the grip away", "", chart(closers(view)).element),
     view.learnt.length === 0 ? null : part("What licence files tell", "Whoever reads the applications knows who buys how much from whom. What that is worth to somebody who wants to refuse the right ones:", learntTable(view, named)),
     h("h2", null, "What it rests on"),
-    h("p", { class: "note" }, `${view.search}. ${counted(view.runs, "run")} of ${counted(view.days, "day")}, seed ${view.seed}; a USD of own exports counts ${number(view.weight_of_exports)}; prices of ${view.price_year}. Worked out in ${number(job.seconds)} s.`),
+    h("p", { class: "note" }, `${view.search} ${counted(view.runs, "run")} of ${counted(view.days, "day")}, seed ${view.seed}; a USD of own exports counts ${number(view.weight_of_exports)}; prices of ${view.price_year}. Worked out in ${number(job.seconds)} s.`),
     h("details", null, h("summary", null, `What is assumed (${number(view.assumptions.length)})`), h("ul", { class: "assumed" }, ...view.assumptions.map((each) => h("li", null, each)))),
   ];
 }
