@@ -147,7 +147,7 @@ test("the other side's view: controls, what closes them, what licence files tell
   assert.doesNotMatch(await page.locator("main").textContent(), /NaN|undefined|Infinity/);
   await readable(page);
   await page.setViewportSize({ width: 1280, height: 900 });
-  await page.getByText("Plan", { exact: true }).last().click();
+  await page.locator(".toggle label", { hasText: /^Plan$/ }).click();
   await page.getByRole("button", { name: "Find the plan" }).waitFor({ timeout: PATIENCE });
   await close();
 });
