@@ -7,6 +7,7 @@
 
 pub mod base;
 pub mod carve;
+pub mod classes;
 pub mod gates;
 pub mod market;
 pub mod network;
@@ -80,6 +81,8 @@ pub enum ModelError {
 pub struct Model {
     /// Sites, slots, links and sinks.
     pub network: Network,
+    /// Kinds of links and slots.
+    pub classes: classes::Classes,
     /// Controls of the scenario that license or inspect, by day.
     pub regimes: Vec<Regime>,
     /// Bans and quotas of the scenario, by day.
@@ -149,6 +152,7 @@ impl Model {
         let schedule = regime::schedule(chain, scenario, &base, &network, options.days);
         let settings = study.map(|study| &study.settings);
         Ok(Model {
+            classes: classes::Classes::new(&network),
             network,
             regimes,
             gates,

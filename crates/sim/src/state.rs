@@ -142,8 +142,8 @@ pub struct State {
     pub link_wait: Vec<Lane>,
     /// Part of the wants that may leave today; after rationing, what leaves.
     pub link_ready: Vec<Lane>,
-    /// Attraction of the supplier to its buyer.
-    pub link_pull: Vec<Lane>,
+    /// Attraction of each supplier of the in slot at hand to its buyer.
+    pub pulls: Vec<Lane>,
     /// Share of orders.
     pub link_share: Vec<Lane>,
     /// Wants on the book of each pair.
@@ -221,7 +221,7 @@ impl State {
             link_book: vec![splat(0.0); links],
             link_wait: first_waits(model, params),
             link_ready: vec![splat(0.0); links],
-            link_pull: vec![splat(0.0); links],
+            pulls: vec![splat(0.0); model.classes.most_links],
             link_share: of_out(&net.link_share),
             pair_want: of_out(&net.pair_use),
             pair_licensed: vec![splat(0.0); pairs],
