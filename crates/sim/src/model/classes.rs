@@ -10,6 +10,12 @@ pub struct Classes {
     pub licensed: Vec<bool>,
     /// In slots with such a link.
     pub slot_licensed: Vec<bool>,
+    /// In slots of the study.
+    pub study_slots: Vec<u32>,
+    /// Activity per unit of each input.
+    pub in_per_unit: Vec<f64>,
+    /// Activity per unit of each output.
+    pub out_per_unit: Vec<f64>,
     /// Most links that one in slot has.
     pub most_links: usize,
 }
@@ -25,6 +31,9 @@ impl Classes {
             slot_licensed: slots.clone().map(|links| licensed[links].contains(&true)).collect(),
             most_links: slots.map(|links| links.len()).max().unwrap_or(0),
             licensed,
+            study_slots: (0u32..).zip(&net.in_study).filter(|(_, study)| **study).map(|(slot, _)| slot).collect(),
+            in_per_unit: net.in_coefficient.iter().map(|per_unit| 1.0 / per_unit).collect(),
+            out_per_unit: net.out_coefficient.iter().map(|per_unit| 1.0 / per_unit).collect(),
         }
     }
 }
