@@ -6,7 +6,7 @@ use crate::model::series::Counted;
 use crate::model::{Model, span};
 use crate::params::Params;
 use crate::prices::Prices;
-use crate::record::{Shipment, Watcher};
+use crate::record::{Shipment, Shipments, Watcher};
 use crate::state::{Case, CaseOutcome, NEVER, State};
 use crate::step;
 use rayon::prelude::*;
@@ -377,21 +377,40 @@ impl Watcher for Recorder<'_> {
         self.prices.received(self.model, slot, lane, quantity);
     }
 
-    fn shipped(&mut self, day: usize, shipment: &Shipment) {
-        let Shipment { link, lane, quantity, held, customs_days, hold_days, .. } = *shipment;
-        let count = |days: &mut [[f32; LANES]], day: usize, tonnes: f64| {
-            if let Some(cleared) = days.get_mut(day) {
-                cleared[lane] += tonnes as f32;
-            }
-        };
+    fn shipped(&mut self, day: usize, shipments: &Shipments) {
+        let link = shipments.link;
         let regime = self.regime_of_link[link];
         if regime != NONE {
             let regime = regime as usize;
             let days = if self.inspected[link] { &mut self.inspected_out[regime] } else { &mut self.covered[regime] };
-            // An export counts on the day on which it clears customs.
-            count(days, day + customs_days, quantity - held);
-            count(days, day + hold_days, held);
+            for lane in (0..LANES).filter(|lane| shipments.left[*lane]) {
+                let (quantity, held) = (shipments.quantity[lane], shipments.held[lane]);
+                // An export counts on the day on which it clears customs.
+                count(days, day + usize::from(shipments.customs_days[lane]), lane, quantity - held);
+                if held > 0.0 {
+                    count(days, day + usize::from(shipments.hold_days[lane]), lane, held);
+                }
+            }
         }
+        if !span(self.model.network.link_series[link]).is_empty() {
+            for shipment in (0..LANES).filter_map(|lane| shipments.of(lane)) {
+                self.count_series(day, &shipment);
+            }
+        }
+    }
+}
+
+/// Adds to a day of a lane, if it lies within the run.
+fn count(days: &mut [[f32; LANES]], day: usize, lane: usize, tonnes: f64) {
+    if let Some(cleared) = days.get_mut(day) {
+        cleared[lane] += tonnes as f32;
+    }
+}
+
+impl Recorder<'_> {
+    /// Adds a shipment to the series in which its link counts.
+    fn count_series(&mut self, day: usize, shipment: &Shipment) {
+        let Shipment { link, lane, quantity, held, customs_days, hold_days, .. } = *shipment;
         for (series, weight) in &self.model.network.series_of[span(self.model.network.link_series[link])] {
             let spec = &self.model.series[*series as usize].spec;
             let way = match spec.counted {
@@ -403,8 +422,8 @@ impl Watcher for Recorder<'_> {
                 continue;
             }
             let days = &mut self.series[*series as usize];
-            count(days, day + way + customs_days, weight * (quantity - held));
-            count(days, day + way + hold_days, weight * held);
+            count(days, day + way + customs_days, lane, weight * (quantity - held));
+            count(days, day + way + hold_days, lane, weight * held);
         }
     }
 }

@@ -92,6 +92,25 @@ pub(crate) fn any(mask: Mask) -> bool {
     mask.iter().fold(false, |any, lane| any | lane)
 }
 
+/// Where both hold.
+#[inline(always)]
+pub(crate) fn both(mut a: Mask, b: Mask) -> Mask {
+    for lane in 0..LANES {
+        a[lane] &= b[lane];
+    }
+    a
+}
+
+/// Where a day has come.
+#[inline(always)]
+pub(crate) fn reached(from: &[u16; LANES], day: usize) -> Mask {
+    let mut reached = [false; LANES];
+    for lane in 0..LANES {
+        reached[lane] = day >= usize::from(from[lane]);
+    }
+    reached
+}
+
 macro_rules! operator {
     ($operator:ident, $name:ident, $assign:ident, $name_assign:ident, $of:expr) => {
         impl $operator for Lane {

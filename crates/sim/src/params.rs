@@ -1,6 +1,6 @@
 //! What is uncertain, drawn once per run.
 
-use crate::lanes::{LANES, Lane};
+use crate::lanes::{LANES, Lane, Mask, reached};
 use crate::model::gates::Gate;
 use crate::model::network::{NONE, Network};
 use crate::model::{Model, Regime, span};
@@ -76,6 +76,45 @@ pub struct RegimeDraw {
     pub lost: f64,
 }
 
+/// What the daily step reads of a regime, run by run.
+#[derive(Debug, Clone)]
+pub struct RegimeLanes {
+    /// First day on which shipments are stopped.
+    bites: [u16; LANES],
+    /// Usual lot \[t\].
+    pub lot: Lane,
+    /// Most that one application covers \[days of use\].
+    pub need_days: Lane,
+    /// Share of uncontrolled goods held, by step.
+    pub held: Vec<Lane>,
+    /// How long they are held \[days\].
+    pub hold: [u16; LANES],
+    /// Share of them whose buyer gives up.
+    pub lost: Lane,
+}
+
+impl RegimeLanes {
+    fn new(draws: &[RegimeDraw]) -> Self {
+        let day16 = |day: usize| u16::try_from(day).unwrap_or(u16::MAX);
+        let days = |of: &dyn Fn(&RegimeDraw) -> usize| std::array::from_fn(|lane| day16(of(&draws[lane])));
+        let lane = |of: &dyn Fn(&RegimeDraw) -> f64| Lane(std::array::from_fn(|lane| of(&draws[lane])));
+        RegimeLanes {
+            bites: days(&|draw| draw.bites),
+            lot: lane(&|draw| draw.lot),
+            need_days: lane(&|draw| draw.need_days),
+            held: (0..draws[0].held.len()).map(|step| lane(&|draw| draw.held[step])).collect(),
+            hold: days(&|draw| draw.hold),
+            lost: lane(&|draw| draw.lost),
+        }
+    }
+
+    /// Where shipments are stopped on a day.
+    #[inline(always)]
+    pub(crate) fn bites_on(&self, day: usize) -> Mask {
+        reached(&self.bites, day)
+    }
+}
+
 /// Parameters of a ban or quota in one run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GateDraw {
@@ -106,6 +145,8 @@ pub struct Params {
     pub pipeline: Vec<Lane>,
     /// Regimes, then lanes.
     pub regimes: Vec<Vec<RegimeDraw>>,
+    /// What the daily step reads of each regime.
+    pub regime_lanes: Vec<RegimeLanes>,
     /// Gates, then lanes.
     pub gates: Vec<[GateDraw; LANES]>,
     /// Part of a gap of input stock that a buyer of the chain closes per day.
@@ -165,6 +206,7 @@ impl Params {
             cover,
             transit,
             pipeline,
+            regime_lanes: regimes.iter().map(|draws| RegimeLanes::new(draws)).collect(),
             regimes,
             gates,
             restock,

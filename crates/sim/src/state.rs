@@ -180,6 +180,10 @@ pub struct State {
     pub site_wanted: Vec<Lane>,
     /// Availability.
     pub site_available: Vec<f64>,
+    /// Quantile of the inspection of a small link, in the window below.
+    pub link_luck: Vec<Lane>,
+    /// Window for which it was drawn.
+    pub link_window: Vec<u32>,
     /// Nothing leaves over the link, by freezes counted.
     pub link_frozen: Vec<u16>,
     /// Severity of a squeeze today: pairs whose outcome quantile lies below it ship nothing.
@@ -240,6 +244,8 @@ impl State {
             site_activity: of_out(&net.site_activity),
             site_wanted: of_out(&net.site_activity),
             site_available: vec![1.0; net.site_key.len()],
+            link_luck: vec![splat(0.0); links],
+            link_window: vec![u32::MAX; links],
             link_frozen: vec![0; links],
             squeeze: splat(0.0),
             gate_room: vec![splat(0.0); net.gate_of.len()],
@@ -311,6 +317,16 @@ impl Ring {
     pub fn of(&mut self, slot: usize, day: usize) -> &mut Lane {
         let (first, mask) = self.rounds[slot];
         &mut self.arrivals[first as usize + (day & mask as usize)]
+    }
+
+    /// Puts goods on the way to an in slot, for so many days in each lane.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, slot: usize, day: usize, ahead: [u16; LANES], quantity: Lane) {
+        let (first, mask) = (self.rounds[slot].0 as usize, self.rounds[slot].1 as usize);
+        let round = &mut self.arrivals[first..=first + mask];
+        for lane in 0..LANES {
+            round[(day + usize::from(ahead[lane])) & mask][lane] += quantity[lane];
+        }
     }
 }
 

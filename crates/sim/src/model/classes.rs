@@ -8,7 +8,11 @@ use super::span;
 pub struct Classes {
     /// Links that need a licence while their control is in force.
     pub licensed: Vec<bool>,
-    /// In slots with such a link.
+    /// The same as a list.
+    pub licensed_links: Vec<u32>,
+    /// Links without a control, and in no series.
+    pub free: Vec<bool>,
+    /// In slots with a link that needs a licence.
     pub slot_licensed: Vec<bool>,
     /// In slots of the study.
     pub study_slots: Vec<u32>,
@@ -27,7 +31,12 @@ impl Classes {
         let licensed: Vec<bool> =
             (0..net.link_flow.len()).map(|link| net.link_regime[link] != NONE && !net.link_inspected[link]).collect();
         let slots = net.in_links.iter().map(|links| span(*links));
+        let empty = |range: (u32, u32)| range.0 == range.1;
+        let free =
+            |link: usize| net.link_regime[link] == NONE && empty(net.link_gates[link]) && empty(net.link_series[link]);
         Classes {
+            licensed_links: (0u32..).zip(&licensed).filter(|(_, licensed)| **licensed).map(|(link, _)| link).collect(),
+            free: (0..net.link_flow.len()).map(free).collect(),
             slot_licensed: slots.clone().map(|links| licensed[links].contains(&true)).collect(),
             most_links: slots.map(|links| links.len()).max().unwrap_or(0),
             licensed,

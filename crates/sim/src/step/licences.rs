@@ -1,4 +1,4 @@
-//! Step 6: cases are decided, filed, and tell what may leave.
+//! Step 6: cases are decided and filed.
 //!
 //! Each pair of exporter and end user files a month's order at a time, on its own
 //! day of the month, as long as its needs (wants on the book and 30 days of use)
@@ -6,8 +6,8 @@
 //! that a pair has applied for stays within its use over the wait that it plans
 //! with, plus 30 days.
 
-use crate::lanes::{LANES, Lane, splat};
-use crate::model::network::NONE;
+use crate::lanes::{LANES, Lane, Mask, any, both, one_by_one, reached, splat, wide};
+use crate::model::network::Network;
 use crate::model::{Model, span};
 use crate::params::{Params, RegimeDraw};
 use crate::record::Watcher;
@@ -110,40 +110,68 @@ fn share_granted(model: &Model, draw: &RegimeDraw, pair: usize, regime: usize, d
     row.map_or(0.0, |row| draw.approve[*row])
 }
 
+wide! {
 /// Files new cases where needs are not covered.
-pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut impl Watcher) {
+pub(super) fn file<W: Watcher>(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut W) {
     let net = &model.network;
     if model.squeezed {
         return;
     }
-    for pair in 0..net.pair_link.len() {
-        let link = net.pair_link[pair] as usize;
+    for at in one_by_one(0..model.classes.licensed_links.len()) {
+        let link = model.classes.licensed_links[at] as usize;
         let regime = net.link_regime[link] as usize;
-        if net.link_inspected[link] || !model.regimes[regime].active[day] || net.pair_use[pair] <= 0.0 {
+        if !model.regimes[regime].active[day] {
             continue;
         }
-        let month = AHEAD_DAYS * net.pair_use[pair];
-        for lane in 0..LANES {
-            let draw = &params.regimes[regime][lane];
-            let last = state.pair_filed[pair][lane];
-            let first = model.regimes[regime].effective.max(0) as usize + usize::from(params.pair_order[pair][lane]);
-            let lately = day < first || last != NEVER && day < usize::from(last) + AHEAD_DAYS as usize;
-            if lately || day >= usize::from(state.pair_general[pair][lane]) {
+        for pair in span(net.link_pairs[link]) {
+            let may = may_file(model, params, state, (pair, regime), day);
+            if !any(may) || net.pair_use[pair] <= 0.0 {
                 continue;
             }
-            let open = state.pair_want[pair][lane] + month - state.pair_covered[pair][lane];
-            if open < draw.lot.min(month) {
-                continue;
+            let (quantity, files) = needs(net, params, state, (link, pair, regime), may);
+            for lane in (0..LANES).filter(|lane| files[*lane]) {
+                file_one(model, params, state, day, lane, pair, quantity[lane], watch);
             }
-            // A month's order, as long as all that is applied for stays within the wait planned with and a month.
-            let most = net.pair_use[pair] * (state.link_wait[link][lane] + AHEAD_DAYS);
-            let quantity = (net.pair_use[pair] * draw.need_days).min(most - state.pair_covered[pair][lane]);
-            if quantity <= 0.0 {
-                continue;
-            }
-            file_one(model, params, state, day, lane, pair, quantity, watch);
         }
     }
+}
+}
+
+/// Where a pair's order is due: not before its first, not within a month of its last case, and
+/// not with a general licence.
+#[inline(always)]
+fn may_file(model: &Model, params: &Params, state: &State, (pair, regime): (usize, usize), day: usize) -> Mask {
+    let effective = model.regimes[regime].effective.max(0) as usize;
+    let (order, filed) = (&params.pair_order[pair], &state.pair_filed[pair]);
+    let general = reached(&state.pair_general[pair], day);
+    let mut may = [false; LANES];
+    for lane in 0..LANES {
+        let lately = (filed[lane] != NEVER) & (day < usize::from(filed[lane]) + AHEAD_DAYS as usize);
+        may[lane] = (day >= effective + usize::from(order[lane])) & !lately & !general[lane];
+    }
+    may
+}
+
+/// What a pair applies for, and where it does: a month's order, as long as all that is
+/// applied for stays within the wait planned with and a month.
+#[inline(always)]
+fn needs(
+    net: &Network,
+    params: &Params,
+    state: &State,
+    (link, pair, regime): (usize, usize, usize),
+    may: Mask,
+) -> (Lane, Mask) {
+    let terms = &params.regime_lanes[regime];
+    let used = splat(net.pair_use[pair]);
+    let month = splat(AHEAD_DAYS * net.pair_use[pair]);
+    let covered = state.pair_covered[pair];
+    let open = state.pair_want[pair] + month - covered;
+    let enough = open.is(terms.lot.at_most(month), |open, least| open >= least);
+    let most = used * (state.link_wait[link] + splat(AHEAD_DAYS));
+    let quantity = (used * terms.need_days).at_most(most - covered);
+    let some = quantity.is(splat(0.0), |quantity, zero| quantity > zero);
+    (quantity, both(may, both(enough, some)))
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call, all of it needed")]
@@ -212,65 +240,4 @@ pub(crate) fn general_licences(model: &Model, params: &Params) -> Vec<[u16; LANE
     };
     let lanes = |pair: usize| std::array::from_fn(|lane| first(pair, lane).unwrap_or(NEVER));
     (0..net.pair_link.len()).map(lanes).collect()
-}
-
-/// Which part of each link's wants may leave today, by licences; bans and quotas come after.
-pub(super) fn release(model: &Model, params: &Params, state: &mut State, day: usize) {
-    let net = &model.network;
-    for link in 0..net.link_flow.len() {
-        state.link_ready[link] = state.link_want[link];
-        if state.link_frozen[link] > 0 {
-            state.link_ready[link] = splat(0.0);
-            continue;
-        }
-        let regime = net.link_regime[link];
-        if regime == NONE || net.link_inspected[link] || !model.regimes[regime as usize].active[day] {
-            continue;
-        }
-        let regime = regime as usize;
-        if model.squeezed {
-            state.link_ready[link] = unsqueezed(params, state, span(net.link_pairs[link]));
-            continue;
-        }
-        for lane in 0..LANES {
-            if day < params.regimes[regime][lane].bites {
-                // Goods already declared still leave; nobody can order more of them.
-                state.link_ready[link][lane] = state.link_want[link][lane].min(net.link_flow[link]);
-                continue;
-            }
-            let mut ready = 0.0;
-            for pair in span(net.link_pairs[link]) {
-                if day > usize::from(state.pair_expiry[pair][lane]) && state.pair_licensed[pair][lane] > 0.0 {
-                    lapse(state, pair, lane, state.pair_licensed[pair][lane]);
-                }
-                ready += leaving(state, pair, lane, day);
-            }
-            state.link_ready[link][lane] = ready.min(state.link_want[link][lane]);
-        }
-    }
-}
-
-/// Wants of the pairs that a squeeze lets through.
-pub(super) fn unsqueezed(params: &Params, state: &State, pairs: std::ops::Range<usize>) -> Lane {
-    let mut ready = splat(0.0);
-    for pair in pairs {
-        for lane in 0..LANES {
-            let passes = params.pair_outcome[pair][lane] >= state.squeeze[lane];
-            ready[lane] += if passes { state.pair_want[pair][lane] } else { 0.0 };
-        }
-    }
-    ready
-}
-
-/// What a pair may ship today.
-pub(super) fn leaving(state: &State, pair: usize, lane: usize, day: usize) -> f64 {
-    let want = state.pair_want[pair][lane];
-    if day >= usize::from(state.pair_general[pair][lane]) { want } else { want.min(state.pair_licensed[pair][lane]) }
-}
-
-/// A licence, or what is left of it, lapses.
-pub(super) fn lapse(state: &mut State, pair: usize, lane: usize, quantity: f64) {
-    let covered = &mut state.pair_covered[pair][lane];
-    *covered = (*covered - quantity).max(0.0);
-    state.pair_licensed[pair][lane] -= quantity;
 }
