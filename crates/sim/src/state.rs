@@ -107,6 +107,17 @@ impl Case {
     }
 }
 
+/// Goods that wait for inspection.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// Link.
+    pub link: usize,
+    /// Quantity.
+    pub quantity: Lane,
+    /// Days until they arrive.
+    pub days: [u16; LANES],
+}
+
 /// State of a group of runs; every vector is indexed by slot, link, pair, sink, site or line.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -180,6 +191,10 @@ pub struct State {
     pub site_wanted: Vec<Lane>,
     /// Availability.
     pub site_available: Vec<f64>,
+    /// Days on the way of what leaves today over a controlled or counted link.
+    pub link_days: Vec<[u16; LANES]>,
+    /// What is held today, in order of links.
+    pub held: Vec<Held>,
     /// Quantile of the inspection of a small link, in the window below.
     pub link_luck: Vec<Lane>,
     /// Window for which it was drawn.
@@ -244,6 +259,8 @@ impl State {
             site_activity: of_out(&net.site_activity),
             site_wanted: of_out(&net.site_activity),
             site_available: vec![1.0; net.site_key.len()],
+            link_days: vec![[0; LANES]; links],
+            held: Vec::with_capacity(links),
             link_luck: vec![splat(0.0); links],
             link_window: vec![u32::MAX; links],
             link_frozen: vec![0; links],

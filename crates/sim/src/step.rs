@@ -39,6 +39,7 @@ pub fn advance(model: &Model, params: &Params, state: &mut State, day: usize, wa
     rationing::allot(model, state);
     // 8. Dispatch into customs and transit.
     dispatch::ship(model, params, state, day, watch);
+    dispatch::send(model, params, state, day);
     // 9. Orders for tomorrow.
     orders::place(model, params, state, day);
 }

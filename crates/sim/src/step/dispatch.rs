@@ -6,38 +6,35 @@ use crate::lanes::{LANES, any, one_by_one, splat, wide};
 use crate::model::Model;
 use crate::params::Params;
 use crate::record::{Shipments, Watcher};
-use crate::state::State;
+use crate::state::{Held, State};
 
 wide! {
-/// Ships what was allotted.
+/// Takes what was allotted out of stocks and books, and through customs.
 pub(super) fn ship<W: Watcher>(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut W) {
     let net = &model.network;
+    state.held.clear();
     for link in one_by_one(0..net.link_flow.len()) {
         let ship = state.link_ready[link];
-        if !any(ship.is(splat(0.0), |ship, zero| ship != zero)) {
+        let free = model.classes.free[link];
+        if !free && !any(ship.is(splat(0.0), |ship, zero| ship != zero)) {
             continue;
         }
         let out = net.link_out[link] as usize;
         state.out_stock[out] -= ship;
         state.link_want[link] -= ship;
-        if model.classes.free[link] {
-            let slot = net.link_in[link] as usize;
-            state.in_transit[slot] += ship;
-            state.ring.add(slot, day, params.transit[link], ship);
-            continue;
+        if !free {
+            let shipments = clear::clear(model, params, state, day, (link, ship));
+            state.out_stock[out] += ship - shipments.quantity;
+            set_out(state, &shipments);
+            watch.shipped(day, &shipments);
         }
-        let shipments = clear::clear(model, params, state, day, (link, ship));
-        state.out_stock[out] += ship - shipments.quantity;
-        send(model, state, day, &shipments);
-        watch.shipped(day, &shipments);
     }
 }
 }
 
-/// Puts what customs has let go, and what it holds, on the way.
+/// Notes when goods that were cleared arrive: those that go, and those that are held.
 #[inline(always)]
-fn send(model: &Model, state: &mut State, day: usize, shipments: &Shipments) {
-    let slot = model.network.link_in[shipments.link] as usize;
+fn set_out(state: &mut State, shipments: &Shipments) {
     let nothing = splat(0.0);
     let days = |customs: &[u16; LANES]| {
         let mut days = shipments.transit_days;
@@ -47,11 +44,29 @@ fn send(model: &Model, state: &mut State, day: usize, shipments: &Shipments) {
         days
     };
     let held = shipments.held;
-    let gone = (shipments.quantity - held).or(shipments.left, nothing).at_least(0.0);
-    state.in_transit[slot] += gone;
-    state.ring.add(slot, day, days(&shipments.customs_days), gone);
+    state.link_ready[shipments.link] = (shipments.quantity - held).or(shipments.left, nothing).at_least(0.0);
+    state.link_days[shipments.link] = days(&shipments.customs_days);
     if any(held.is(nothing, |held, zero| held > zero)) {
-        state.in_transit[slot] += held;
-        state.ring.add(slot, day, days(&shipments.hold_days), held);
+        state.held.push(Held { link: shipments.link, quantity: held, days: days(&shipments.hold_days) });
     }
+}
+
+wide! {
+/// Puts what left on the way. A loop of its own, because its places lie far apart in
+/// memory: the shorter it is, the more of them the processor fetches at a time.
+pub(super) fn send(model: &Model, params: &Params, state: &mut State, day: usize) {
+    let net = &model.network;
+    let mut next = 0;
+    for link in 0..net.link_flow.len() {
+        let slot = net.link_in[link] as usize;
+        let days = if model.classes.free[link] { params.transit[link] } else { state.link_days[link] };
+        state.in_transit[slot] += state.link_ready[link];
+        state.ring.add(slot, day, days, state.link_ready[link]);
+        if let Some(held) = state.held.get(next).filter(|held| held.link == link) {
+            state.in_transit[slot] += held.quantity;
+            state.ring.add(slot, day, held.days, held.quantity);
+            next += 1;
+        }
+    }
+}
 }
