@@ -6,7 +6,7 @@ use crate::model::network::{NONE, Network};
 use crate::model::{Model, Regime, span};
 use coercivity_chain::{MaterialId, Outcome, Parameter};
 use coercivity_control::distribution::{lognormal, normal, of_parameter, triangular};
-use coercivity_control::draw::{Kind, name, uniform};
+use coercivity_control::draw::{Kind, Stream, name, uniform};
 use coercivity_control::queue::{ReviewClock, WORKING_PER_CALENDAR};
 
 /// Share of the variance of review effort that stays with the pair; the rest is
@@ -130,6 +130,37 @@ pub struct GateDraw {
     pub generous: f64,
 }
 
+/// Where the draws of cases come from, by lane.
+#[derive(Debug, Clone)]
+pub struct CaseStreams {
+    /// Pre-acceptance.
+    pub pre_acceptance: [Stream; LANES],
+    /// Effort.
+    pub effort: [Stream; LANES],
+    /// Whether it comes back.
+    pub returned: [Stream; LANES],
+    /// Length of a return.
+    pub return_days: [Stream; LANES],
+    /// Customs.
+    pub customs: [Stream; LANES],
+    /// Refusal or silence.
+    pub refusal: [Stream; LANES],
+}
+
+impl CaseStreams {
+    fn new(seed: u64, run: [u64; LANES]) -> Self {
+        let of = |kind: Kind| run.map(|run| Stream::new(seed, run, kind));
+        CaseStreams {
+            pre_acceptance: of(Kind::PreAcceptance),
+            effort: of(Kind::Effort),
+            returned: of(Kind::Return),
+            return_days: of(Kind::ReturnDays),
+            customs: of(Kind::Customs),
+            refusal: of(Kind::Refusal),
+        }
+    }
+}
+
 /// Draws of a group of runs.
 #[derive(Debug, Clone)]
 pub struct Params {
@@ -141,6 +172,10 @@ pub struct Params {
     pub cover: Vec<Lane>,
     /// Transit of each link \[days\].
     pub transit: Vec<[u16; LANES]>,
+    /// Days that the transit of each link takes in some lane: start and end in `ways`.
+    pub link_ways: Vec<(u32, u32)>,
+    /// These days, in rising order.
+    pub ways: Vec<u16>,
     /// Transit of each in slot, mean over its links by base share \[days\].
     pub pipeline: Vec<Lane>,
     /// Regimes, then lanes.
@@ -149,6 +184,8 @@ pub struct Params {
     pub regime_lanes: Vec<RegimeLanes>,
     /// Gates, then lanes.
     pub gates: Vec<[GateDraw; LANES]>,
+    /// Draws of cases.
+    pub cases: CaseStreams,
     /// Part of a gap of input stock that a buyer of the chain closes per day.
     pub restock: Lane,
     /// Speed of each pair, as a standard normal.
@@ -200,15 +237,19 @@ impl Params {
         let restock = per_lane(Kind::Parameter, name("restock"))
             .map(|u| 1.0 / triangular(restock.low, restock.mode, restock.high, u));
         let pair_speed = pairs(Kind::PairSpeed).into_iter().map(|u| u.map(normal)).collect();
+        let (link_ways, ways) = ways(&transit);
         let mut params = Params {
             seed,
             run,
             cover,
             transit,
+            link_ways,
+            ways,
             pipeline,
             regime_lanes: regimes.iter().map(|draws| RegimeLanes::new(draws)).collect(),
             regimes,
             gates,
+            cases: CaseStreams::new(seed, run),
             restock,
             pair_speed,
             pair_outcome: pairs(Kind::PairOutcome),
@@ -223,10 +264,23 @@ impl Params {
     /// Effort of a case, median 1, by the spread of the phase in which it was accepted.
     #[must_use]
     pub fn effort(&self, pair: usize, lane: usize, ordinal: u64, pair_name: u64, sigma: f64) -> f64 {
-        let case = normal(uniform(self.seed, self.run[lane], Kind::Effort, pair_name, ordinal));
+        let case = normal(self.cases.effort[lane].uniform(pair_name, ordinal));
         let z = PAIR_VARIANCE.sqrt() * self.pair_speed[pair][lane] + (1.0 - PAIR_VARIANCE).sqrt() * case;
         lognormal(sigma, z)
     }
+}
+
+/// The different transits of each link, over the lanes.
+fn ways(transit: &[[u16; LANES]]) -> (Vec<(u32, u32)>, Vec<u16>) {
+    let (mut ways, mut ranges) = (Vec::new(), Vec::new());
+    for lanes in transit {
+        let start = ways.len() as u32;
+        let mut days = *lanes;
+        days.sort_unstable();
+        ways.extend(days.chunk_by(|a, b| a == b).filter_map(|same| same.first()));
+        ranges.push((start, ways.len() as u32));
+    }
+    (ranges, ways)
 }
 
 /// Orders of the chain's buyers fall due once a month, on any day of it; a study's line files at once.

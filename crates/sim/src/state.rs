@@ -336,6 +336,27 @@ impl Ring {
         &mut self.arrivals[first as usize + (day & mask as usize)]
     }
 
+    /// Puts goods on the way to an in slot for `transit` days; `ways` are the different ones of these.
+    #[inline(always)]
+    pub(crate) fn add_by_way(
+        &mut self,
+        slot: usize,
+        day: usize,
+        transit: &[u16; LANES],
+        ways: &[u16],
+        quantity: Lane,
+    ) {
+        let (first, mask) = (self.rounds[slot].0 as usize, self.rounds[slot].1 as usize);
+        let round = &mut self.arrivals[first..=first + mask];
+        for way in ways {
+            let mut takes = [false; LANES];
+            for lane in 0..LANES {
+                takes[lane] = transit[lane] == *way;
+            }
+            round[(day + usize::from(*way)) & mask] += quantity.or(takes, splat(0.0));
+        }
+    }
+
     /// Puts goods on the way to an in slot, for so many days in each lane.
     #[inline(always)]
     pub(crate) fn add(&mut self, slot: usize, day: usize, ahead: [u16; LANES], quantity: Lane) {

@@ -3,7 +3,7 @@
 mod clear;
 
 use crate::lanes::{LANES, any, one_by_one, splat, wide};
-use crate::model::Model;
+use crate::model::{Model, span};
 use crate::params::Params;
 use crate::record::{Shipments, Watcher};
 use crate::state::{Held, State};
@@ -57,11 +57,16 @@ wide! {
 pub(super) fn send(model: &Model, params: &Params, state: &mut State, day: usize) {
     let net = &model.network;
     let mut next = 0;
-    for link in 0..net.link_flow.len() {
+    for link in one_by_one(0..net.link_flow.len()) {
         let slot = net.link_in[link] as usize;
-        let days = if model.classes.free[link] { params.transit[link] } else { state.link_days[link] };
-        state.in_transit[slot] += state.link_ready[link];
-        state.ring.add(slot, day, days, state.link_ready[link]);
+        let gone = state.link_ready[link];
+        state.in_transit[slot] += gone;
+        if model.classes.free[link] {
+            let ways = &params.ways[span(params.link_ways[link])];
+            state.ring.add_by_way(slot, day, &params.transit[link], ways, gone);
+            continue;
+        }
+        state.ring.add(slot, day, state.link_days[link], gone);
         if let Some(held) = state.held.get(next).filter(|held| held.link == link) {
             state.in_transit[slot] += held.quantity;
             state.ring.add(slot, day, held.days, held.quantity);

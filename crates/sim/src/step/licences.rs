@@ -13,7 +13,7 @@ use crate::params::{Params, RegimeDraw};
 use crate::record::Watcher;
 use crate::state::{Case, CaseOutcome, NEVER, State};
 use coercivity_control::distribution::{lognormal, normal, of_parameter};
-use coercivity_control::draw::{Kind, uniform};
+use coercivity_control::draw::Stream;
 use coercivity_control::queue::{CaseDraws, dates};
 
 /// Use that a case looks ahead \[days\], and least time between two cases of a pair.
@@ -53,12 +53,12 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
     let regime = net.link_regime[net.pair_link[pair] as usize] as usize;
     let draw = &params.regimes[regime][lane];
     let granted = share_granted(model, draw, pair, regime, day);
-    let draw_of = |kind| uniform(params.seed, params.run[lane], kind, net.pair_name[pair], u64::from(case.ordinal));
+    let (name, ordinal) = (net.pair_name[pair], u64::from(case.ordinal));
     // A pair is refused when its quantile lies below the share refused, so severities nest.
     if params.pair_outcome[pair][lane] >= 1.0 - granted {
         case.outcome = CaseOutcome::Approved;
         let terms = model.regimes[regime].licensing().map(|l| &l.terms);
-        let customs = terms.map_or(0.0, |terms| of_parameter(&terms.customs, draw_of(Kind::Customs)));
+        let customs = terms.map_or(0.0, |terms| of_parameter(&terms.customs, params.cases.customs[lane].uniform(name, ordinal)));
         // Goods of two licences that leave together clear together, in the time of the quicker.
         let customs = if state.pair_licensed[pair][lane] > 0.0 {
             customs.min(f64::from(state.pair_customs[pair][lane]))
@@ -74,7 +74,7 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
             let seen_days = (day as f64 - f64::from(filed) + customs).min(draw.gives_up as f64).max(draw.expected_wait);
             learn(&mut state.link_wait[link][lane], net.link_pairs[link], seen_days);
         }
-    } else if draw_of(Kind::Refusal) < draw.explicit {
+    } else if params.cases.refusal[lane].uniform(name, ordinal) < draw.explicit {
         case.outcome = CaseOutcome::Refused;
     } else {
         // Denial is mostly silence: the case stays undecided.
@@ -189,20 +189,22 @@ fn file_one(
     let regime = net.link_regime[net.pair_link[pair] as usize] as usize;
     let draw = &params.regimes[regime][lane];
     let ordinal = state.pair_cases[pair][lane];
-    let draw_of = |kind| uniform(params.seed, params.run[lane], kind, net.pair_name[pair], u64::from(ordinal));
-    let pre = draw.pre_median * lognormal(draw.pre_sigma, normal(draw_of(Kind::PreAcceptance)));
+    let draw_of = |stream: &[Stream; LANES]| stream[lane].uniform(net.pair_name[pair], u64::from(ordinal));
+    let cases = &params.cases;
+    let pre = draw.pre_median * lognormal(draw.pre_sigma, normal(draw_of(&cases.pre_acceptance)));
     let accepted = day + pre.round() as usize;
     let phase = model.regimes[regime].phase[accepted.min(model.days - 1)];
-    let returned = draw_of(Kind::Return) < draw.returns[phase];
-    let terms = model.regimes[regime].licensing().map(|l| &l.terms);
-    let return_days = terms.map_or(0.0, |terms| of_parameter(&terms.return_adds, draw_of(Kind::ReturnDays))).round();
+    let return_days = (draw_of(&cases.returned) < draw.returns[phase]).then(|| {
+        let terms = model.regimes[regime].licensing().map(|l| &l.terms);
+        terms.map_or(0.0, |terms| of_parameter(&terms.return_adds, draw_of(&cases.return_days))).round() as usize
+    });
     let good = net.in_good[net.link_in[net.pair_link[pair] as usize] as usize];
     let later = draw.first_decision_of.iter().filter(|(goods, _)| goods.iter().any(|g| g.0 == good));
     let first_decision = later.map(|(_, day)| *day).fold(draw.first_decision, usize::max);
     let draws = CaseDraws {
         pre_acceptance_days: accepted - day,
         effort: params.effort(pair, lane, u64::from(ordinal), net.pair_name[pair], draw.sigma[phase]),
-        return_days: returned.then_some(return_days as usize),
+        return_days,
         not_before: first_decision.max(day + 1),
     };
     let dates = dates(&draw.clock, day, &draws);
