@@ -338,14 +338,7 @@ impl Ring {
 
     /// Puts goods on the way to an in slot for `transit` days; `ways` are the different ones of these.
     #[inline(always)]
-    pub(crate) fn add_by_way(
-        &mut self,
-        slot: usize,
-        day: usize,
-        transit: &[u16; LANES],
-        ways: &[u16],
-        quantity: Lane,
-    ) {
+    pub(crate) fn add_by_way(&mut self, slot: usize, day: usize, transit: &[u16; LANES], ways: &[u16], quantity: Lane) {
         let (first, mask) = (self.rounds[slot].0 as usize, self.rounds[slot].1 as usize);
         let round = &mut self.arrivals[first..=first + mask];
         for way in ways {

@@ -26,7 +26,7 @@ pub(super) fn produce<W: Watcher>(model: &Model, state: &mut State, day: usize, 
             if line == NONE { asked(model, state, site, limit) } else { planned(model, state, line as usize, limit) };
         let mut activity = wanted;
         for slot in span(net.site_in[site]) {
-            activity = activity.at_most(state.in_stock[slot] * model.classes.in_per_unit[slot]);
+            activity = activity.at_most(state.in_stock[slot] * model.classes.ins[slot].per_unit);
         }
         if line == NONE {
             let smooth = state.site_wanted[site];
@@ -44,14 +44,17 @@ pub(super) fn produce<W: Watcher>(model: &Model, state: &mut State, day: usize, 
 fn asked(model: &Model, state: &State, site: usize, limit: f64) -> Lane {
     let net = &model.network;
     let mut asked = splat(0.0);
-    for out in span(net.site_out[site]).filter(|out| net.out_driving[*out]) {
-        let per_unit = model.classes.out_per_unit[out];
+    for out in span(net.site_out[site]) {
+        let of = &model.classes.outs[out];
+        if !of.driving {
+            continue;
+        }
         let stock = state.out_stock[out];
-        let gap = splat(net.out_target[out]) + state.out_backlog[out] - stock;
-        let mut want = (state.out_demand[out] + gap / model.adjustment_days) * per_unit;
+        let gap = splat(of.target) + state.out_backlog[out] - stock;
+        let mut want = (state.out_demand[out] + gap / model.adjustment_days) * of.per_unit;
         // A sole driver has no surplus to send the excess to: its stock ends at the ceiling.
-        if net.out_sole[out] {
-            let room = (splat(net.out_ceiling[out] + net.out_base[out]) - stock) * per_unit;
+        if of.sole {
+            let room = (splat(of.ceiling + of.base) - stock) * of.per_unit;
             want = want.at_most(room.at_least(0.0));
         }
         asked = asked.with(want, |asked, want| asked.at_least(want));
@@ -122,23 +125,23 @@ fn make(model: &Model, state: &mut State, site: usize, activity: Lane) {
     state.site_done[site] += activity;
     state.site_activity[site] = activity;
     for slot in span(net.site_in[site]) {
-        let floor = DUST * net.in_use[slot];
-        let stock = state.in_stock[slot] - splat(net.in_coefficient[slot]) * activity;
-        let dusty = stock.is(splat(floor), |stock, floor| stock.abs() < floor);
+        let of = &model.classes.ins[slot];
+        let stock = state.in_stock[slot] - splat(of.coefficient) * activity;
+        let dusty = stock.is(splat(DUST * of.used), |stock, floor| stock.abs() < floor);
         state.in_stock[slot] = splat(0.0).or(dusty, stock);
         if any(dusty) {
             state.dust[net.in_good[slot] as usize] += stock.or(dusty, splat(0.0));
         }
     }
     for out in span(net.site_out[site]) {
-        let closure = net.out_closure[out];
-        let mut stock = state.out_stock[out] + (splat(net.out_coefficient[out]) * activity + splat(closure));
-        if closure != 0.0 {
-            state.out_closed[out] += splat(closure);
+        let of = &model.classes.outs[out];
+        let mut stock = state.out_stock[out] + (splat(of.coefficient) * activity + splat(of.closure));
+        if of.closure != 0.0 {
+            state.out_closed[out] += splat(of.closure);
         }
-        if !net.out_sole[out] {
+        if !of.sole {
             // A day's output stands in the stock until it is shipped, so the ceiling is that much higher now.
-            let above = (stock - splat(net.out_ceiling[out]) - splat(net.out_base[out])).at_least(0.0);
+            let above = (stock - splat(of.ceiling) - splat(of.base)).at_least(0.0);
             stock -= above;
             state.out_surplus[out] += above;
         }

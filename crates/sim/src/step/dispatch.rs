@@ -11,15 +11,15 @@ use crate::state::{Held, State};
 wide! {
 /// Takes what was allotted out of stocks and books, and through customs.
 pub(super) fn ship<W: Watcher>(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut W) {
-    let net = &model.network;
     state.held.clear();
-    for link in one_by_one(0..net.link_flow.len()) {
+    for link in one_by_one(0..model.classes.links.len()) {
         let ship = state.link_ready[link];
-        let free = model.classes.free[link];
+        let of = &model.classes.links[link];
+        let free = of.free;
         if !free && !any(ship.is(splat(0.0), |ship, zero| ship != zero)) {
             continue;
         }
-        let out = net.link_out[link] as usize;
+        let out = of.from as usize;
         state.out_stock[out] -= ship;
         state.link_want[link] -= ship;
         if !free {
@@ -55,13 +55,13 @@ wide! {
 /// Puts what left on the way. A loop of its own, because its places lie far apart in
 /// memory: the shorter it is, the more of them the processor fetches at a time.
 pub(super) fn send(model: &Model, params: &Params, state: &mut State, day: usize) {
-    let net = &model.network;
     let mut next = 0;
-    for link in one_by_one(0..net.link_flow.len()) {
-        let slot = net.link_in[link] as usize;
+    for link in one_by_one(0..model.classes.links.len()) {
+        let of = &model.classes.links[link];
+        let slot = of.to as usize;
         let gone = state.link_ready[link];
         state.in_transit[slot] += gone;
-        if model.classes.free[link] {
+        if of.free {
             let ways = &params.ways[span(params.link_ways[link])];
             state.ring.add_by_way(slot, day, &params.transit[link], ways, gone);
             continue;

@@ -58,7 +58,8 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
     if params.pair_outcome[pair][lane] >= 1.0 - granted {
         case.outcome = CaseOutcome::Approved;
         let terms = model.regimes[regime].licensing().map(|l| &l.terms);
-        let customs = terms.map_or(0.0, |terms| of_parameter(&terms.customs, params.cases.customs[lane].uniform(name, ordinal)));
+        let customs =
+            terms.map_or(0.0, |terms| of_parameter(&terms.customs, params.cases.customs[lane].uniform(name, ordinal)));
         // Goods of two licences that leave together clear together, in the time of the quicker.
         let customs = if state.pair_licensed[pair][lane] > 0.0 {
             customs.min(f64::from(state.pair_customs[pair][lane]))

@@ -10,7 +10,7 @@ mod pairs;
 mod shares;
 
 use crate::lanes::{Bounded, Lane, one_by_one, splat, wide};
-use crate::model::network::NONE;
+use crate::model::classes::InSlot;
 use crate::model::{Model, span};
 use crate::params::Params;
 use crate::state::State;
@@ -22,20 +22,21 @@ wide! {
 /// Places all orders.
 pub(super) fn place(model: &Model, params: &Params, state: &mut State, day: usize) {
     state.out_orders.fill(splat(0.0));
-    for slot in one_by_one(0..model.network.in_site.len()) {
-        let expected = expected_use(model, state, slot);
+    for slot in one_by_one(0..model.classes.ins.len()) {
+        let of = &model.classes.ins[slot];
+        let expected = expected_use(model, state, of);
         // Only a link that is licensed ever keeps wants on its book, or has stale ones.
-        let above = if model.classes.slot_licensed[slot] {
-            pairs::book_targets(model, state, slot, &expected, day);
-            pairs::above_books(model, state, slot)
+        let above = if of.licensed {
+            pairs::book_targets(model, state, of, &expected, day);
+            pairs::above_books(model, state, of)
         } else {
-            above(model, state, slot)
+            above(state, of)
         };
-        let (order, target) = order_of(model, params, state, (slot, day), &expected, &above);
+        let (order, target) = order_of(model, params, state, (slot, of, day), &expected, &above);
         if model.share_shifting {
-            shares::shift(model, state, slot);
+            shares::shift(model, state, of);
         }
-        for link in span(model.network.in_links[slot]) {
+        for link in span(of.links) {
             book(model, state, link, &order, &target);
         }
     }
@@ -48,9 +49,9 @@ pub(super) fn place(model: &Model, params: &Params, state: &mut State, day: usiz
 
 /// Wants of an in slot on all books.
 #[inline(always)]
-fn above(model: &Model, state: &State, slot: usize) -> Lane {
+fn above(state: &State, slot: &InSlot) -> Lane {
     let mut above = splat(0.0);
-    for wants in &state.link_want[span(model.network.in_links[slot])] {
+    for wants in &state.link_want[span(slot.links)] {
         above += wants.at_least(0.0);
     }
     above
@@ -66,16 +67,15 @@ fn order_of(
     model: &Model,
     params: &Params,
     state: &State,
-    (slot, day): (usize, usize),
+    (slot, of, day): (usize, &InSlot, usize),
     expected: &Lane,
     above: &Lane,
 ) -> (Lane, Lane) {
-    let net = &model.network;
-    let rush = if model.classes.slot_licensed[slot] && rushes(model, slot, day) { model.rush } else { 1.0 };
+    let rush = if of.licensed && rushes(model, of, day) { model.rush } else { 1.0 };
     // The chain's buyers refill slowly; what stands above its target is cut back at once by all.
     let cut = splat(1.0 / model.adjustment_days);
-    let refill = if net.in_study[slot] { cut } else { params.restock };
-    let target = splat(rush) * params.cover[slot] * net.in_use[slot] + params.pipeline[slot] * *expected;
+    let refill = if of.study { cut } else { params.restock };
+    let target = splat(rush) * params.cover[slot] * of.used + params.pipeline[slot] * *expected;
     let position = state.in_stock[slot] + state.in_transit[slot] + *above;
     let gap = target - position;
     let speed = refill.or(gap.is(splat(0.0), |gap, zero| gap > zero), cut);
@@ -83,8 +83,8 @@ fn order_of(
 }
 
 /// Is a licence for one of the slot's links announced and not yet in effect?
-fn rushes(model: &Model, slot: usize, day: usize) -> bool {
-    let licensed = span(model.network.in_links[slot]).filter(|link| model.classes.licensed[*link]);
+fn rushes(model: &Model, slot: &InSlot, day: usize) -> bool {
+    let licensed = span(slot.links).filter(|link| model.classes.links[*link].licensed);
     licensed.map(|link| &model.regimes[model.network.link_regime[link] as usize]).any(|dates| {
         let announced = dates.announced..dates.effective;
         announced.contains(&(day as i64))
@@ -93,30 +93,28 @@ fn rushes(model: &Model, slot: usize, day: usize) -> bool {
 
 /// Use a buyer plans with: a line's plan, whatever it could make; a site's what is asked of it.
 #[inline(always)]
-fn expected_use(model: &Model, state: &State, slot: usize) -> Lane {
-    let net = &model.network;
-    let site = net.in_site[slot] as usize;
-    let activity = if net.site_line[site] == NONE { state.site_wanted[site] } else { splat(net.site_activity[site]) };
-    splat(net.in_coefficient[slot]) * activity
+fn expected_use(model: &Model, state: &State, slot: &InSlot) -> Lane {
+    let site = slot.site as usize;
+    let activity = if slot.line { splat(model.network.site_activity[site]) } else { state.site_wanted[site] };
+    splat(slot.coefficient) * activity
 }
 
 /// Enters a link's part of an order in its book, or cancels.
 #[inline(always)]
 fn book(model: &Model, state: &mut State, link: usize, order: &Lane, target: &Lane) {
-    let net = &model.network;
-    let out = net.link_out[link] as usize;
+    let of = &model.classes.links[link];
     let (want, book, share) = (state.link_want[link], state.link_book[link], state.link_share[link]);
     let gap = (book - want).at_least(0.0);
     let part = share * *order + splat(1.0 / model.adjustment_days) * gap;
     // Nobody keeps more on one book than all of the stock and pipeline that it should fill.
     let most = book + share * *target;
     let mut change = part.at_most((most - want).at_least(0.0)).with(want, |change, want| change.at_least(-want));
-    let pairs = span(net.link_pairs[link]);
+    let pairs = span(of.pairs);
     if !pairs.is_empty() {
         pairs::book(state, pairs, &mut change);
     }
     state.link_want[link] = want + change;
-    state.out_orders[out] += change.at_least(0.0);
+    state.out_orders[of.from as usize] += change.at_least(0.0);
 }
 
 /// Final demand; a want older than the patience of its end use is lost.

@@ -14,9 +14,10 @@ wide! {
 /// Allots every output stock.
 pub(super) fn allot(model: &Model, state: &mut State) {
     let net = &model.network;
-    for out in one_by_one(0..net.out_site.len()) {
-        let links = &net.out_links[span(net.out_range[out])];
-        let sinks = span(net.out_sinks[out]);
+    for out in one_by_one(0..model.classes.outs.len()) {
+        let of = &model.classes.outs[out];
+        let links = &net.out_links[span(of.links)];
+        let sinks = span(of.sinks);
         let mut wanted = splat(0.0);
         for link in links {
             wanted += state.link_ready[*link as usize];
@@ -27,32 +28,47 @@ pub(super) fn allot(model: &Model, state: &mut State) {
         let stock = state.out_stock[out].at_least(0.0);
         state.out_backlog[out] = (wanted - stock).at_least(0.0);
         let short = wanted.is(stock, |wanted, stock| wanted > stock);
-        let mut level = splat(f64::INFINITY);
         if any(short) {
-            let of_links = links.iter().map(|l| (state.link_ready[*l as usize], net.link_flow[*l as usize]));
-            let of_sinks = sinks.clone().map(|s| (state.sink_want[s], net.sink_rate[s]));
-            level = fill(of_links, of_sinks, stock, short).or(short, level);
+            let level = level(model, state, links, sinks.clone(), stock, short);
             for link in links.iter().map(|link| *link as usize) {
                 let ready = state.link_ready[link];
-                state.link_ready[link] = ready.at_most(level * net.link_flow[link]).or(short, ready);
+                state.link_ready[link] = ready.at_most(level * model.classes.links[link].flow).or(short, ready);
+            }
+            for sink in sinks {
+                let want = state.sink_want[sink];
+                deliver(state, out, sink, want.at_most(level * net.sink_rate[sink]).or(short, want));
+            }
+        } else {
+            for sink in sinks {
+                deliver(state, out, sink, state.sink_want[sink]);
             }
         }
-        deliver(state, out, sinks, level, &net.sink_rate);
     }
 }
 }
 
-/// Hands sinks what they get; it has left the chain.
+/// Hands a sink what it gets; it has left the chain.
 #[inline(always)]
-fn deliver(state: &mut State, out: usize, sinks: Range<usize>, level: Lane, rate: &[f64]) {
-    for s in sinks {
-        let want = state.sink_want[s];
-        let limited = level.is(splat(f64::INFINITY), |level, infinite| level < infinite);
-        let given = want.at_most(level * rate[s]).or(limited, want);
-        state.sink_want[s] = want - given;
-        state.out_stock[out] -= given;
-        state.out_delivered[out] += given;
+fn deliver(state: &mut State, out: usize, sink: usize, given: Lane) {
+    state.sink_want[sink] -= given;
+    state.out_stock[out] -= given;
+    state.out_delivered[out] += given;
+}
+
+/// The level for an output stock that is `short` in some lanes.
+#[inline(always)]
+fn level(model: &Model, state: &State, links: &[u32], sinks: Range<usize>, stock: Lane, short: Mask) -> Lane {
+    let flow = |link: u32| model.classes.links[link as usize].flow;
+    let rate = &model.network.sink_rate;
+    // A single buyer gets all there is: what filling ends at, without its rounds.
+    match (links, sinks.len()) {
+        ([link], 0) if flow(*link) > 0.0 => return stock / flow(*link),
+        ([], 1) if rate[sinks.start] > 0.0 => return stock / rate[sinks.start],
+        _ => {}
     }
+    let of_links = links.iter().map(|link| (state.link_ready[*link as usize], flow(*link)));
+    let of_sinks = sinks.map(|sink| (state.sink_want[sink], rate[sink]));
+    fill(of_links, of_sinks, stock, short)
 }
 
 /// Multiple of the normal want up to which everybody is served, so that the stock is used up.

@@ -1,16 +1,16 @@
 //! Orders of links that stand for pairs: what waits for a licence is kept apart.
 
 use crate::lanes::{Bounded, Lane, splat};
-use crate::model::network::Network;
+use crate::model::classes::InSlot;
 use crate::model::{Model, span};
 use crate::state::State;
 use std::ops::Range;
 
 /// Wants that the licensed links of an in slot keep on their books while a control is in force.
 #[inline(always)]
-pub(super) fn book_targets(model: &Model, state: &mut State, slot: usize, expected: &Lane, day: usize) {
+pub(super) fn book_targets(model: &Model, state: &mut State, slot: &InSlot, expected: &Lane, day: usize) {
     let net = &model.network;
-    for link in span(net.in_links[slot]).filter(|link| model.classes.licensed[*link]) {
+    for link in span(slot.links).filter(|link| model.classes.links[*link].licensed) {
         let mut target = splat(0.0);
         if !model.squeezed && model.regimes[net.link_regime[link] as usize].active[day] {
             target = state.link_share[link] * *expected * state.link_wait[link];
@@ -21,10 +21,10 @@ pub(super) fn book_targets(model: &Model, state: &mut State, slot: usize, expect
 
 /// Wants of an in slot that it still counts on, above the book targets of its links.
 #[inline(always)]
-pub(super) fn above_books(model: &Model, state: &State, slot: usize) -> Lane {
+pub(super) fn above_books(model: &Model, state: &State, slot: &InSlot) -> Lane {
     let mut above = splat(0.0);
-    for link in span(model.network.in_links[slot]) {
-        let stale = stale(&model.network, state, link);
+    for link in span(slot.links) {
+        let stale = stale(state, span(model.classes.links[link].pairs));
         above += (state.link_want[link] - stale - state.link_book[link]).at_least(0.0);
     }
     above
@@ -32,9 +32,9 @@ pub(super) fn above_books(model: &Model, state: &State, slot: usize) -> Lane {
 
 /// Wants of a link whose cases have waited so long that the buyer looks elsewhere.
 #[inline(always)]
-fn stale(net: &Network, state: &State, link: usize) -> Lane {
+fn stale(state: &State, pairs: Range<usize>) -> Lane {
     let mut sum = splat(0.0);
-    for pair in span(net.link_pairs[link]) {
+    for pair in pairs {
         sum += state.pair_want[pair] * state.pair_stale[pair];
     }
     sum

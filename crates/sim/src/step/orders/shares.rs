@@ -1,6 +1,7 @@
 //! Shares of orders move towards suppliers with short books.
 
 use crate::lanes::{any, splat};
+use crate::model::classes::InSlot;
 use crate::model::{Model, span};
 use crate::state::State;
 
@@ -13,17 +14,17 @@ const LARGEST_GROWTH: f64 = 2.0;
 
 /// Moves the shares of an in slot.
 #[inline(always)]
-pub(super) fn shift(model: &Model, state: &mut State, slot: usize) {
-    let net = &model.network;
-    let links = span(net.in_links[slot]);
+pub(super) fn shift(model: &Model, state: &mut State, slot: &InSlot) {
+    let links = span(slot.links);
     if links.len() < 2 {
         return;
     }
     // A backlog of so many days of base flow halves a supplier's attraction.
     let mut sum = splat(0.0);
     for (l, pull) in links.clone().zip(&mut state.pulls) {
-        let month = BACKLOG_DAYS * net.link_flow[l] + f64::MIN_POSITIVE;
-        let weight = net.link_share[l] * month;
+        let of = &model.classes.links[l];
+        let month = BACKLOG_DAYS * of.flow + f64::MIN_POSITIVE;
+        let weight = of.share * month;
         *pull = splat(weight) / (splat(month) + state.link_want[l]);
         sum += *pull;
     }
@@ -37,7 +38,7 @@ pub(super) fn shift(model: &Model, state: &mut State, slot: usize) {
     for (l, pull) in links.clone().zip(&state.pulls) {
         let share = state.link_share[l];
         let moved = share + (*pull / sum - share) / SHIFTING_DAYS;
-        let share = moved.at_most(splat(LARGEST_GROWTH * net.link_share[l])).or(moves, share);
+        let share = moved.at_most(splat(LARGEST_GROWTH * model.classes.links[l].share)).or(moves, share);
         state.link_share[l] = share;
         total += share;
     }
