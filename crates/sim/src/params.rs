@@ -1,12 +1,16 @@
 //! What is uncertain, drawn once per run.
 
-use crate::lanes::{LANES, Lane, Mask, reached};
+mod by_lane;
+
+pub use by_lane::{CaseStreams, RegimeLanes};
+
+use crate::lanes::{LANES, Lane};
 use crate::model::gates::Gate;
 use crate::model::network::{NONE, Network};
 use crate::model::{Model, Regime, span};
 use coercivity_chain::{MaterialId, Outcome, Parameter};
 use coercivity_control::distribution::{lognormal, normal, of_parameter, triangular};
-use coercivity_control::draw::{Kind, Stream, name, uniform};
+use coercivity_control::draw::{Kind, name, uniform};
 use coercivity_control::queue::{ReviewClock, WORKING_PER_CALENDAR};
 
 /// Share of the variance of review effort that stays with the pair; the rest is
@@ -76,45 +80,6 @@ pub struct RegimeDraw {
     pub lost: f64,
 }
 
-/// What the daily step reads of a regime, run by run.
-#[derive(Debug, Clone)]
-pub struct RegimeLanes {
-    /// First day on which shipments are stopped.
-    bites: [u16; LANES],
-    /// Usual lot \[t\].
-    pub lot: Lane,
-    /// Most that one application covers \[days of use\].
-    pub need_days: Lane,
-    /// Share of uncontrolled goods held, by step.
-    pub held: Vec<Lane>,
-    /// How long they are held \[days\].
-    pub hold: [u16; LANES],
-    /// Share of them whose buyer gives up.
-    pub lost: Lane,
-}
-
-impl RegimeLanes {
-    fn new(draws: &[RegimeDraw]) -> Self {
-        let day16 = |day: usize| u16::try_from(day).unwrap_or(u16::MAX);
-        let days = |of: &dyn Fn(&RegimeDraw) -> usize| std::array::from_fn(|lane| day16(of(&draws[lane])));
-        let lane = |of: &dyn Fn(&RegimeDraw) -> f64| Lane(std::array::from_fn(|lane| of(&draws[lane])));
-        RegimeLanes {
-            bites: days(&|draw| draw.bites),
-            lot: lane(&|draw| draw.lot),
-            need_days: lane(&|draw| draw.need_days),
-            held: (0..draws[0].held.len()).map(|step| lane(&|draw| draw.held[step])).collect(),
-            hold: days(&|draw| draw.hold),
-            lost: lane(&|draw| draw.lost),
-        }
-    }
-
-    /// Where shipments are stopped on a day.
-    #[inline(always)]
-    pub(crate) fn bites_on(&self, day: usize) -> Mask {
-        reached(&self.bites, day)
-    }
-}
-
 /// Parameters of a ban or quota in one run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GateDraw {
@@ -128,37 +93,6 @@ pub struct GateDraw {
     pub reroute: usize,
     /// Quantile of the tonnes that a quota allows.
     pub generous: f64,
-}
-
-/// Where the draws of cases come from, by lane.
-#[derive(Debug, Clone)]
-pub struct CaseStreams {
-    /// Pre-acceptance.
-    pub pre_acceptance: [Stream; LANES],
-    /// Effort.
-    pub effort: [Stream; LANES],
-    /// Whether it comes back.
-    pub returned: [Stream; LANES],
-    /// Length of a return.
-    pub return_days: [Stream; LANES],
-    /// Customs.
-    pub customs: [Stream; LANES],
-    /// Refusal or silence.
-    pub refusal: [Stream; LANES],
-}
-
-impl CaseStreams {
-    fn new(seed: u64, run: [u64; LANES]) -> Self {
-        let of = |kind: Kind| run.map(|run| Stream::new(seed, run, kind));
-        CaseStreams {
-            pre_acceptance: of(Kind::PreAcceptance),
-            effort: of(Kind::Effort),
-            returned: of(Kind::Return),
-            return_days: of(Kind::ReturnDays),
-            customs: of(Kind::Customs),
-            refusal: of(Kind::Refusal),
-        }
-    }
 }
 
 /// Draws of a group of runs.
@@ -237,7 +171,7 @@ impl Params {
         let restock = per_lane(Kind::Parameter, name("restock"))
             .map(|u| 1.0 / triangular(restock.low, restock.mode, restock.high, u));
         let pair_speed = pairs(Kind::PairSpeed).into_iter().map(|u| u.map(normal)).collect();
-        let (link_ways, ways) = ways(&transit);
+        let (link_ways, ways) = by_lane::ways(&transit);
         let mut params = Params {
             seed,
             run,
@@ -268,19 +202,6 @@ impl Params {
         let z = PAIR_VARIANCE.sqrt() * self.pair_speed[pair][lane] + (1.0 - PAIR_VARIANCE).sqrt() * case;
         lognormal(sigma, z)
     }
-}
-
-/// The different transits of each link, over the lanes.
-fn ways(transit: &[[u16; LANES]]) -> (Vec<(u32, u32)>, Vec<u16>) {
-    let (mut ways, mut ranges) = (Vec::new(), Vec::new());
-    for lanes in transit {
-        let start = ways.len() as u32;
-        let mut days = *lanes;
-        days.sort_unstable();
-        ways.extend(days.chunk_by(|a, b| a == b).filter_map(|same| same.first()));
-        ranges.push((start, ways.len() as u32));
-    }
-    (ranges, ways)
 }
 
 /// Orders of the chain's buyers fall due once a month, on any day of it; a study's line files at once.
