@@ -27,5 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(folder.join(name), content)?;
     }
     print!("{}", terminal::verdict(&view, 100, false));
+    print!("{}", terminal::plan(&fixture::plan(), 100, false));
+    print!("{}", terminal::squeeze(&fixture::squeeze(), 100, false));
     Ok(())
 }

@@ -8,4 +8,5 @@ mod figures;
 mod fixture;
 mod odd;
 mod page;
+mod plan_text;
 mod terminal;
