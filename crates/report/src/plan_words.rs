@@ -1,8 +1,6 @@
 //! Short texts about a plan and a squeeze that the terminal, the figures and the pages share.
 
-use crate::format::{
-    Calendar, JOIN, NONE, capitalised, counted, date_words, joined, money, number, percent, uncapitalised,
-};
+use crate::format::{Calendar, JOIN, NONE, capitalised, counted, joined, money, number, percent, uncapitalised};
 use crate::plan_view::{BeforeAfter, ConsideredView, MixView, PlanView, SensitivityView, SimulatedView};
 use crate::squeeze_view::{MoveView, SqueezeView};
 use crate::words::country;
@@ -101,15 +99,6 @@ pub(crate) fn quantity(mix: &MixView) -> (String, Option<String>) {
 /// Low to high end of what a lever costs.
 pub(crate) fn cost_range(plan: &PlanView, mix: &MixView) -> String {
     joined(&in_plan(plan, mix.cost_low), &in_plan(plan, mix.cost_high))
-}
-
-/// `12 Oct 2025 (day 183)`.
-pub(crate) fn helps_from(mix: &MixView) -> String {
-    let day = number(f64::from(mix.helps_from_day));
-    if mix.helps_from.is_empty() {
-        return format!("day {day}");
-    }
-    format!("{} (day{JOIN}{day})", date_words(&mix.helps_from))
 }
 
 /// `day 183`, or that it comes too late.

@@ -39,3 +39,27 @@ fn infeasible_at_80_columns() {
 fn squeeze_at_80_columns() {
     insta::assert_snapshot!(squeeze(&fixture::squeeze(), 80, false));
 }
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for width in [60, 80, 100, 120, 200] {
+        for text in [plan(&fixture::plan(), width, false), squeeze(&fixture::squeeze(), width, false)] {
+            for line in text.lines() {
+                // A digest has 64 characters and is never broken.
+                let most = usize::from(width).max(80);
+                assert!(line.chars().count() <= most, "{width}: {line}");
+                assert_eq!(line, line.trim_end());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_verdict_comes_first_and_colour_is_asked_for() {
+    let text = plan(&fixture::plan(), 80, false);
+    let place = |words: &str| text.find(words).unwrap();
+    assert!(place("Spend 2.5 m EUR") < place("It costs €2.5 m") && place("It costs") < place("What to buy"));
+    assert!(!text.contains('\u{1b}'));
+    assert!(plan(&fixture::plan(), 80, true).contains("\u{1b}[1mSpend 2.5 m EUR"));
+    assert!(plan(&infeasible(), 80, true).contains("\u{1b}[1;31mThese demands cannot be met together"));
+}
