@@ -101,11 +101,14 @@ pub(crate) fn cost_range(plan: &PlanView, mix: &MixView) -> String {
     joined(&in_plan(plan, mix.cost_low), &in_plan(plan, mix.cost_high))
 }
 
+/// `day −59`.
+pub(crate) fn day(day: i32) -> String {
+    format!("day{JOIN}{}", number(f64::from(day)))
+}
+
 /// `day 183`, or that it comes too late.
 pub(crate) fn first_help(lever: &ConsideredView) -> String {
-    lever
-        .helps_from_day
-        .map_or_else(|| "after the horizon".to_owned(), |day| format!("day{JOIN}{}", number(f64::from(day))))
+    lever.helps_from_day.map_or_else(|| "after the horizon".to_owned(), day)
 }
 
 /// `45 days of use`.

@@ -1,12 +1,15 @@
 //! Rows of bars with names beside them: costs, regrets, shares.
 
 use super::axis::{Scale, spanned};
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Label};
 use super::colour::{GRID, INK, MUTED};
 
 /// Height of a bar, and from one bar of a row to the next \[px\].
 const BAR: f64 = 15.0;
 const STEP: f64 = 20.0;
+
+/// From one line of text to the next \[px\].
+const LINE: f64 = 15.0;
 
 /// Room for names beside the bars, in the wide layout \[px\].
 const NAMES: f64 = 250.0;
@@ -62,32 +65,28 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], top: f64, write: &dyn Fn(f
     bottom + 22.0
 }
 
-/// Lines of a title.
-fn titles(canvas: &Canvas, row: &Row) -> usize {
+/// Title and note in lines: one each on a phone, two each beside the bars.
+fn text(canvas: &Canvas, row: &Row) -> Vec<Label> {
     let (room, most) = if canvas.layout.is_narrow() { (350.0, 1) } else { (NAMES, 2) };
-    canvas.label(&row.title).wrapped(room, most).len()
+    let mut lines = canvas.label(&row.title).wrapped(room, most);
+    lines.extend(canvas.note(&row.note).wrapped(room, most));
+    lines
 }
 
 fn height(canvas: &Canvas, row: &Row) -> f64 {
-    let text = 15.0 * titles(canvas, row) as f64 + if row.note.is_empty() { 0.0 } else { 15.0 };
+    let text = LINE * text(canvas, row).len() as f64;
     let bars = STEP * row.bars.len() as f64;
     if canvas.layout.is_narrow() { text + bars + 14.0 } else { text.max(bars) + 14.0 }
 }
 
 /// Writes title and note; returns where the first bar goes.
 fn names(canvas: &mut Canvas, row: &Row, y: f64) -> f64 {
-    let narrow = canvas.layout.is_narrow();
-    let (room, most) = if narrow { (350.0, 1) } else { (NAMES, 2) };
     let mut text_y = y + 12.0;
-    for label in canvas.label(&row.title).wrapped(room, most) {
+    for label in text(canvas, row) {
         canvas.text(0.0, text_y, &label.halo());
-        text_y += 15.0;
+        text_y += LINE;
     }
-    if !row.note.is_empty() {
-        canvas.text(0.0, text_y, &canvas.note(&row.note).halo().within(room));
-        text_y += 15.0;
-    }
-    if narrow { text_y - 8.0 } else { y }
+    if canvas.layout.is_narrow() { text_y - 8.0 } else { y }
 }
 
 fn bar(canvas: &mut Canvas, scale: &Scale, y: f64, bar: &Bar) {

@@ -53,7 +53,7 @@ pub(super) fn section(view: &PlanView) -> Markup {
                 (branches)
             }
         }
-        p.note { "The plan was asked for: " (words::asked(view)) ". `coercivity plan` writes a report of its own with everything that was weighed." }
+        p.note { "The plan was asked for: " (words::asked(view)) ". " code { "coercivity plan -o DIR" } " writes a report of its own with everything that was weighed." }
     }
 }
 
@@ -84,7 +84,7 @@ fn strip(view: &PlanView) -> Markup {
             @if let Some(first) = first {
                 (fact("Begin on", &date_words(&first.starts), &first.title))
             }
-            (fact("Asked for", &counted(view.ahead_months, "month"), &words::asked(view)))
+            (fact("Begun ahead of day 0", &counted(view.ahead_months, "month"), &words::asked(view)))
         }
     }
 }
@@ -179,7 +179,7 @@ fn rests_on(view: &PlanView) -> Markup {
         }
         @if !view.scenario_file.trim().is_empty() {
             h3 { "The plan as a scenario" }
-            p.lead { "Saved as a file, `coercivity run --scenario FILE` runs it." }
+            p.lead { "Saved as a file, " code { "coercivity run --scenario FILE" } " runs it." }
             pre tabindex="0" { (view.scenario_file.trim_end()) }
         }
         h3 { "How to get the same numbers" }

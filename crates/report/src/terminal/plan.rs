@@ -65,7 +65,7 @@ fn mix(page: &mut Page, view: &PlanView) {
             lines_of([amount, of_use.unwrap_or_default()]),
             format!("{}\n{}", words::in_plan(view, each.cost), words::cost_range(view, each).replace(" to ", "\nto ")),
             date_words(&each.starts),
-            format!("{}\nday {}", date_words(&each.helps_from), each.helps_from_day),
+            format!("{}\n{}", date_words(&each.helps_from), words::day(each.helps_from_day)),
             each.basis.clone(),
         ]);
     }

@@ -66,8 +66,8 @@ impl Plot {
         let highest = all().flat_map(|point| [point.cvar_95, point.expected_loss]).filter(within).fold(0.0, f64::max);
         let (from, to, costs) = spanned(cheapest, furthest.max(budget), if narrow { 3.0 } else { 6.0 });
         let (top_loss, losses) = ticks(highest, 5.0);
-        let (start, end) = if narrow { (56.0, 332.0) } else { (72.0, 720.0) };
-        let (top, height) = if narrow { (86.0, 190.0) } else { (66.0, 240.0) };
+        let (start, end) = if narrow { (62.0, 332.0) } else { (72.0, 720.0) };
+        let (top, height) = if narrow { (92.0, 190.0) } else { (72.0, 240.0) };
         Self {
             x: Scale { from, to, start, end },
             y: Scale { from: 0.0, to: top_loss, start: top + height, end: top },
@@ -102,14 +102,14 @@ impl Plot {
         if let Some(budget) = view.budget.filter(shown) {
             let x = self.x.at(budget);
             canvas.line((x, self.y.end), (x, self.y.start), MUTED, r#" stroke-dasharray="2 3""#);
-            self.named(canvas, x, self.y.end - 2.0, &format!("budget {}", money(budget, &view.currency)), false);
+            self.named(canvas, x, self.y.end - 7.0, &format!("budget {}", money(budget, &view.currency)), false);
         }
         if !own.cost.is_finite() {
             return;
         }
         let x = self.x.at(own.cost);
-        canvas.line((x, self.y.end - 6.0), (x, self.y.start), INK, r#" stroke-opacity="0.55""#);
-        self.named(canvas, x, self.y.end - 16.0, &format!("the plan, {}", money(own.cost, &view.currency)), true);
+        canvas.line((x, self.y.end - 12.0), (x, self.y.start), INK, r#" stroke-opacity="0.55""#);
+        self.named(canvas, x, self.y.end - 21.0, &format!("the plan, {}", money(own.cost, &view.currency)), true);
         for (_, hue, _, _, value) in CURVES {
             let (x, y) = self.place(own, value);
             canvas.circle(x, y, 6.5, PAPER, &format!(r#" stroke="{hue}" stroke-width="2.6""#));

@@ -2,7 +2,7 @@
 
 use crate::figure::Layout;
 use crate::figure::axis::{Scale, date_ticks};
-use crate::figure::canvas::Canvas;
+use crate::figure::canvas::{Canvas, Label};
 use crate::figure::colour::{BLUE, GRID, INK, MUTED, SKY};
 use crate::format::{Calendar, date_words};
 use crate::plan_view::{MixView, PlanView};
@@ -45,29 +45,35 @@ fn rows<'a>(canvas: &Canvas, view: &'a PlanView, top: f64) -> Vec<(&'a MixView, 
     let mut y = top;
     let mut rows = Vec::new();
     for each in &view.mix {
-        let titles = canvas.label(&each.title).wrapped(NAMES, 2).len() as f64;
-        let height = if canvas.layout.is_narrow() { 64.0 } else { 15.0 * titles + 42.0 };
+        let height = if canvas.layout.is_narrow() { 64.0 } else { 15.0 * text(canvas, each).len() as f64 + 12.0 };
         rows.push((each, y, height));
         y += height;
     }
     rows
 }
 
-/// Title, subject and dates; returns where the bar goes.
+/// Title, subject and dates in lines, for the wide layout.
+fn text(canvas: &Canvas, each: &MixView) -> Vec<Label> {
+    let mut lines = canvas.label(&each.title).wrapped(NAMES, 2);
+    lines.extend(canvas.note(&each.subject).wrapped(NAMES, 2));
+    let dates = format!("{} → {}", date_words(&each.starts), date_words(&each.helps_from));
+    lines.push(canvas.note(&dates).within(NAMES));
+    lines
+}
+
+/// Writes what names a lever; returns where the bar goes.
 fn names(canvas: &mut Canvas, each: &MixView, y: f64) -> f64 {
-    let dates = format!("begin {}, helps from {}", date_words(&each.starts), date_words(&each.helps_from));
     if canvas.layout.is_narrow() {
         canvas.text(0.0, y + 12.0, &canvas.label(&each.title).halo().within(350.0));
+        let dates = format!("begin {}, helps from {}", date_words(&each.starts), date_words(&each.helps_from));
         canvas.text(0.0, y + 27.0, &canvas.note(&dates).halo().within(350.0));
         return y + 34.0;
     }
     let mut text_y = y + 12.0;
-    for label in canvas.label(&each.title).wrapped(NAMES, 2) {
+    for label in text(canvas, each) {
         canvas.text(0.0, text_y, &label);
         text_y += 15.0;
     }
-    canvas.text(0.0, text_y, &canvas.note(&each.subject).within(NAMES));
-    canvas.text(0.0, text_y + 15.0, &canvas.note(&dates).within(NAMES));
     y + 8.0
 }
 

@@ -69,7 +69,7 @@ struct Plot {
 impl Plot {
     fn of(view: &SqueezeView, canvas: &Canvas) -> Self {
         let narrow = canvas.layout.is_narrow();
-        let (left, right) = if narrow { (56.0, 330.0) } else { (72.0, 716.0) };
+        let (left, right) = if narrow { (62.0, 330.0) } else { (72.0, 716.0) };
         let (top, height) = if narrow { (48.0, 220.0) } else { (48.0, 280.0) };
         let bottom = top + height;
         let exports: Vec<f64> = view.moves.iter().map(|each| each.exports_usd).collect();
@@ -152,18 +152,27 @@ impl Plot {
         for index in named {
             let Some(each) = view.moves.get(*index) else { continue };
             let (x, y) = self.place(each);
-            let label = canvas.note(&words::move_title(each)).within(230.0).halo();
+            let label = canvas.note(&words::move_title(each)).within(320.0).halo();
             let label = if chosen(view, *index) { label.bold().fill(INK) } else { label };
             let room = label.room();
-            let places: [(f64, f64, f64, fn(Label) -> Label); 4] = [
-                (x + 9.0, y + 4.0, x + 9.0, |label| label),
-                (x - 9.0, y + 4.0, x - 9.0 - room, Label::end),
-                (x, y - 11.0, x - room / 2.0, Label::middle),
-                (x, y + 20.0, x - room / 2.0, Label::middle),
+            // Text beside a dot on the axis would be struck through by it.
+            let on_axis = y > self.bottom - 4.0;
+            let (right, left, above, below) = (x + 9.0, x - 9.0, y - 11.0, y + 20.0);
+            let beside = if on_axis { y - 7.0 } else { y + 4.0 };
+            let start: fn(Label) -> Label = |label| label;
+            let places: [(f64, f64, f64, fn(Label) -> Label); 8] = [
+                (right, beside, right, start),
+                (left, beside, left - room, Label::end),
+                (x, above, x - room / 2.0, Label::middle),
+                (x, below, x - room / 2.0, Label::middle),
+                (left, above, left - room, Label::end),
+                (left, below, left - room, Label::end),
+                (right, above, right, start),
+                (right, below, right, start),
             ];
             for (at_x, at_y, from, turned) in places {
                 let area = Area { left: from, right: from + room, top: at_y - 11.0, bottom: at_y + 4.0 };
-                let inside = area.left >= 0.0 && area.right <= canvas.width() && area.top >= self.top - 8.0;
+                let inside = area.left >= self.left && area.right <= canvas.width() && area.top >= self.top - 8.0;
                 if inside && area.bottom <= self.bottom + 8.0 && taken.iter().all(|other| !area.touches(other)) {
                     taken.push(area);
                     canvas.text(at_x, at_y, &turned(label));

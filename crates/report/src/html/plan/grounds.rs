@@ -105,12 +105,11 @@ pub(super) fn considered(view: &PlanView) -> Option<Markup> {
     }
     let mut table = Table::new(
         "Levers that were weighed",
-        &["Lever", "What for", "#Taken", "#Cost of all of it", "#Avoids alone", "#Helps from", "Why"],
+        &["Lever, and what for", "#Taken", "#Cost of all of it", "#Avoids alone", "#Helps from", "Why"],
     );
     for lever in &view.considered {
         table.row(vec![
-            cell(&lever.title),
-            cell(&lever.subject),
+            both(&lever.title, &lever.subject),
             both(percent(lever.taken), format!("of {}", words::most(lever))),
             cell(words::in_plan(view, lever.cost_of_most)),
             cell(words::in_plan(view, lever.avoids_alone)),

@@ -21,19 +21,17 @@ pub(super) fn body(view: &PlanView) -> Markup {
 fn table(view: &PlanView) -> Table {
     let mut table = Table::new(
         format!("What to buy, first needed first; prices of {}", view.price_year),
-        &["Lever", "What for", "#Quantity", "#Cost", "#Begin", "#Helps from", "Basis", "Sources"],
+        &["Lever, and what for", "#Quantity", "#Cost", "#Begin", "#Helps from", "Basis, sources"],
     );
     for each in &view.mix {
         let (amount, of_use) = words::quantity(each);
         table.row(vec![
-            cell(&each.title),
-            cell(&each.subject),
+            both(&each.title, &each.subject),
             both(amount, of_use.unwrap_or_default()),
             both(words::in_plan(view, each.cost), words::cost_range(view, each)),
             cell(date_words(&each.starts)),
-            both(date_words(&each.helps_from), format!("day {}", each.helps_from_day)),
-            basis(&each.basis),
-            html! { span.long { (each.sources.join(", ")) } },
+            both(date_words(&each.helps_from), words::day(each.helps_from_day)),
+            html! { (basis(&each.basis)) small { (each.sources.join(", ")) } },
         ]);
     }
     table
