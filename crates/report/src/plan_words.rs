@@ -116,19 +116,19 @@ pub(crate) fn most(lever: &ConsideredView) -> String {
     format!("{}{JOIN}{}", number(lever.most), lever.unit).trim_end().to_owned()
 }
 
-/// Promised beside simulated, and why they differ.
+/// How promised and simulated differ, and why; written from the gap where the view brings no words.
 pub(crate) fn promise(plan: &PlanView) -> String {
-    let gap = plan.promise_gap;
-    let size = percent(gap.abs());
-    let way = match gap {
+    let said = plan.gap_text.trim();
+    if !said.is_empty() {
+        return said.to_owned();
+    }
+    let size = percent(plan.promise_gap.abs());
+    match plan.promise_gap {
         gap if !gap.is_finite() => "They cannot be compared.".to_owned(),
         gap if gap == 0.0 => "They agree.".to_owned(),
-        gap if gap < 0.0 => {
-            format!("The program promises less loss than comes, by {size} of the loss with nothing bought.")
-        }
-        _ => format!("The program promises more loss than comes, by {size} of the loss with nothing bought."),
-    };
-    format!("{way} {}", plan.gap_text.trim()).trim_end().to_owned()
+        gap if gap < 0.0 => format!("Promised less loss than comes, by {size} of the loss with nothing bought."),
+        _ => format!("Promised more loss than comes, by {size} of the loss with nothing bought."),
+    }
 }
 
 /// `€742,000 (€0 to €3.96 m)`: median and range of simulated losses.
