@@ -7,6 +7,7 @@ use coercivity_report::controls_view::ControlsView;
 use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::import_view::ImportView;
+use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
@@ -35,6 +36,12 @@ pub fn assess() -> String {
 #[must_use]
 pub fn backtest() -> String {
     text::<BacktestView>()
+}
+
+/// Schema of the object that `coercivity plan --json` prints, as published in `docs/schema/plan.json`.
+#[must_use]
+pub fn plan() -> String {
+    text::<PlanView>()
 }
 
 /// Schema of the object that `coercivity curve --json` prints, as published in `docs/schema/curve.json`.

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Backtest(BacktestArgs),
     /// Coercivity map: how long a squeeze of which severity each line bears, and how it comes back
     Curve(CurveArgs),
+    /// Find the cheapest mix of stock, second sources, recycling, substitutes and licences that keeps lines running
+    Plan(PlanArgs),
     /// Which export controls apply to a shipment on a day, what is needed, how long it takes
     Controls(ControlsArgs),
     /// Which dated rules a study keeps, breaks or leaves open: origin, shares, masses, disclosure
@@ -70,6 +72,7 @@ pub(crate) enum SchemaName {
     Controls,
     Backtest,
     Curve,
+    Plan,
     Assess,
     Rules,
     Trace,
@@ -149,6 +152,60 @@ pub(crate) struct CurveArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) parts: Option<PathBuf>,
     /// Write CSV, JSON and figures to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct PlanArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Scenario by name or file [default: as the study says]
+    #[arg(long, value_name = "SCENARIO")]
+    pub(crate) scenario: Option<String>,
+    /// Most that may be spent, in the currency of the first line
+    #[arg(long, value_name = "MONEY", allow_negative_numbers = true)]
+    pub(crate) budget: Option<f64>,
+    /// Weight of the worst twentieth of losses against the mean, 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) risk_aversion: Option<f64>,
+    /// Levers that may be used, by key and comma [default: all]
+    #[arg(long, value_name = "LEVER", value_delimiter = ',')]
+    pub(crate) levers: Vec<String>,
+    /// Rule that must be kept: us-dfars-7052 or eu-crma-5-65 (may be repeated)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) require: Vec<String>,
+    /// Share of its plan that each line must make on average, 0 to 1
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) service: Option<f64>,
+    /// Months before day 0 at which the plan is begun [default: 12]
+    #[arg(long, value_name = "MONTHS", allow_negative_numbers = true)]
+    pub(crate) ahead: Option<f64>,
+    /// Chance that the scenario comes at all, 0 to 1 [default: 1]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) likelihood: Option<f64>,
+    /// Weight of a branch of the scenario, as eased=0.5; those not named get none [default: all alike]
+    #[arg(long, value_name = "BRANCH=WEIGHT")]
+    pub(crate) weight: Vec<String>,
+    /// Draws per branch, rounded up to a multiple of 8 [default: 64]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Days per run [default: as the study says]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) days: Option<i64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Write report, CSV, JSON, figures and the plan as a scenario to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Replace results in an existing folder

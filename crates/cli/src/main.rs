@@ -13,6 +13,7 @@ mod criticality;
 mod curve;
 mod data;
 mod import;
+mod plan;
 mod progress;
 mod rules;
 mod run;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Data { command: Some(DataCommand::Show(show)), .. } => data::show(&show),
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
+        Command::Plan(request) => plan::plan(&request),
         Command::Controls(question) => controls::controls(&question),
         Command::Rules(request) => rules::rules(&request),
         Command::Assess(request) => assess::assess(&request),
@@ -73,6 +75,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Bom => coercivity_app::schema::bom(),
         SchemaName::Questionnaire => coercivity_app::schema::questionnaire(),
         SchemaName::Assess => coercivity_app::schema::assess(),
+        SchemaName::Plan => coercivity_app::schema::plan(),
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),

@@ -5,3 +5,4 @@
 mod common;
 mod program;
 mod second_stage;
+mod squeeze;
