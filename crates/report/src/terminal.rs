@@ -9,7 +9,10 @@ mod curve;
 mod import;
 mod line;
 mod page;
+mod plan;
 mod rules;
+mod squeeze;
+mod table;
 mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
@@ -18,7 +21,9 @@ pub use controls::controls;
 pub use criticality::criticality;
 pub use curve::curve;
 pub use import::import;
+pub use plan::plan;
 pub use rules::rules;
+pub use squeeze::squeeze;
 pub use trace::trace;
 
 use crate::format::{Calendar, counted, date_words};
