@@ -1,0 +1,98 @@
+//! Numbers in lanes: one 64-byte line holds the same firm's state in several cascades.
+
+use std::fmt::Debug;
+
+/// Floating point of either width.
+pub trait Real: Copy + PartialOrd + Send + Sync + Debug + 'static {
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+    /// Nearest number of this width.
+    fn of(value: f64) -> Self;
+    /// As `f64`, exactly.
+    fn wide(self) -> f64;
+    /// Sum.
+    fn plus(self, other: Self) -> Self;
+    /// Difference.
+    fn minus(self, other: Self) -> Self;
+    /// Product.
+    fn times(self, other: Self) -> Self;
+    /// The larger; not-a-number cannot occur here, so one comparison is enough.
+    fn or_more(self, other: Self) -> Self {
+        if self > other { self } else { other }
+    }
+    /// The smaller.
+    fn or_less(self, other: Self) -> Self {
+        if self < other { self } else { other }
+    }
+}
+
+macro_rules! real {
+    ($float:ty) => {
+        impl Real for $float {
+            const ZERO: Self = 0.0;
+            const ONE: Self = 1.0;
+            #[inline(always)]
+            #[expect(clippy::cast_possible_truncation, reason = "rounding to the narrower width is what is asked for")]
+            fn of(value: f64) -> Self {
+                value as $float
+            }
+            #[inline(always)]
+            fn wide(self) -> f64 {
+                f64::from(self)
+            }
+            #[inline(always)]
+            fn plus(self, other: Self) -> Self {
+                self + other
+            }
+            #[inline(always)]
+            fn minus(self, other: Self) -> Self {
+                self - other
+            }
+            #[inline(always)]
+            fn times(self, other: Self) -> Self {
+                self * other
+            }
+        }
+    };
+}
+real!(f32);
+real!(f64);
+
+/// One value per lane; starts at a cache line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(align(64))]
+pub struct Line<R, const K: usize>(pub [R; K]);
+
+impl<R: Real, const K: usize> Line<R, K> {
+    /// The same value in all lanes.
+    #[inline(always)]
+    pub fn all(value: R) -> Self {
+        Line([value; K])
+    }
+
+    /// Lane by lane.
+    #[inline(always)]
+    pub fn map2(self, other: Self, f: impl Fn(R, R) -> R) -> Self {
+        Line(std::array::from_fn(|lane| f(self.0[lane], other.0[lane])))
+    }
+
+    /// The larger, lane by lane.
+    #[inline(always)]
+    pub fn or_more(self, other: Self) -> Self {
+        self.map2(other, R::or_more)
+    }
+
+    /// Not above `limit`.
+    #[inline(always)]
+    pub fn at_most(self, limit: R) -> Self {
+        Line(self.0.map(|value| value.or_less(limit)))
+    }
+
+    /// `self + factor * other`, rounded twice: a fused product would not be the same everywhere.
+    #[inline(always)]
+    pub fn plus_times(self, factor: R, other: &Self) -> Self {
+        Line(std::array::from_fn(|lane| self.0[lane].plus(factor.times(other.0[lane]))))
+    }
+}
