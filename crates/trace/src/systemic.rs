@@ -1,5 +1,6 @@
 //! How much of an economy stops when one firm stops.
 
+mod front;
 mod graph;
 mod lanes;
 pub mod network;
@@ -18,8 +19,6 @@ pub struct Cascade {
     pub downstream: f64,
     /// The same with losses from customers only.
     pub upstream: f64,
-    /// The index one sweep before the end: how much the end still moved it.
-    pub before_last: f64,
     /// Sweeps until no firm's loss changed by more than the threshold.
     pub sweeps: u32,
 }
@@ -50,7 +49,7 @@ fn run<R: real::Real, const K: usize>(network: &FirmNetwork, firms: &[u32], eps:
         firms.get(ticket).map(|firm| (ticket, vec![(*firm, 1.0)]))
     };
     let mut done: Vec<(usize, Cascade)> =
-        rayon::broadcast(|_| lanes::Lanes::<R, K>::new(&graph, eps).run(&take)).into_iter().flatten().collect();
+        rayon::broadcast(|_| lanes::Lanes::<R, K>::new(&graph, eps, u32::MAX).run(&take)).into_iter().flatten().collect();
     done.sort_by_key(|(ticket, _)| *ticket);
     done.into_iter().map(|(_, cascade)| cascade).collect()
 }

@@ -2,28 +2,24 @@
 
 use crate::systemic::Cascade;
 use crate::systemic::graph::{GROUP, Graph};
-use crate::systemic::real::{Line, Real};
+use crate::systemic::front::{Front, Reached};
+use crate::systemic::real::{Line, NOTHING, OVER_NOTHING, Real};
 
 /// Firms whose sums are taken at the width of the lanes before they join the `f64` totals.
 const BLOCK: usize = 1024;
-/// Share of a sector's output below which nothing is left of it.
-const NOTHING: f64 = 1e-10;
-/// Stands for one over nothing: large enough to make any market share 1, small enough not to overflow.
-const OVER_NOTHING: f64 = 1e30;
-
 /// One lane's cascade.
 #[derive(Debug, Clone, Copy)]
 struct Running {
     /// Position of the shock in the list of those asked for.
     ticket: usize,
     sweeps: u32,
-    before: f64,
 }
 
 /// State of `K` cascades.
 pub(crate) struct Lanes<'g, R, const K: usize> {
     graph: &'g Graph<R>,
     eps: R,
+    most_sweeps: u32,
     /// Loss of output of each firm that comes from its suppliers.
     down: Vec<Line<R, K>>,
     /// What of it its customers cannot replace.
@@ -34,29 +30,24 @@ pub(crate) struct Lanes<'g, R, const K: usize> {
     /// Output that is left of each sector.
     left: Vec<[f64; K]>,
     running: [Option<Running>; K],
-}
-
-/// Sums of one sweep, by lane.
-struct Sums<R, const K: usize> {
-    change: Line<R, K>,
-    total: [f64; K],
-    down: [f64; K],
-    up: [f64; K],
+    front: Front<'g, R>,
+    pub(crate) swept: u32, ahead: bool, few: usize,
 }
 
 impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
     /// Lanes without a shock.
-    pub(crate) fn new(graph: &'g Graph<R>, eps: f64) -> Self {
+    pub(crate) fn new(graph: &'g Graph<R>, eps: f64, most_sweeps: u32) -> Self {
         let calm = || vec![Line::all(R::ZERO); graph.firms()];
         Lanes {
             graph,
-            eps: R::of(eps),
+            eps: R::of(eps), most_sweeps,
             down: calm(),
             felt: calm(),
             up: calm(),
             next_up: calm(),
             left: vec![[1.0; K]; graph.sectors],
             running: [None; K],
+            front: Front::new(graph),swept:0,few: graph.customers.firm.len() / std::env::var("FEW").map_or(8, |v| v.parse::<usize>().unwrap()),ahead: size_of::<Line<R,K>>() * graph.firms() > 1<<21,
         }
     }
 
@@ -64,73 +55,86 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
     pub(crate) fn run(&mut self, next: &dyn Fn() -> Option<(usize, Vec<(u32, f64)>)>) -> Vec<(usize, Cascade)> {
         let mut done = Vec::new();
         loop {
-            self.refill(next);
-            if self.running.iter().all(Option::is_none) {
+            self.refill(next, &mut done);
+            if self.running.iter().all(Option::is_none) { eprintln!("swept {}", self.swept);
                 return done;
             }
-            let sums = self.sweep();
+            self.swept += 1;
+            let change = self.sweep();
             for lane in 0..K {
-                if let Some(run) = &mut self.running[lane] {
-                    run.sweeps += 1;
-                    if sums.change.0[lane] <= self.eps {
-                        let cascade = Cascade {
-                            total: sums.total[lane],
-                            downstream: sums.down[lane],
-                            upstream: sums.up[lane],
-                            before_last: run.before,
-                            sweeps: run.sweeps,
-                        };
-                        done.push((run.ticket, cascade));
-                        self.running[lane] = None;
-                    } else {
-                        run.before = sums.total[lane];
+                let Some(run) = &mut self.running[lane] else { continue };
+                run.sweeps += 1;
+                if change.0[lane] <= self.eps || run.sweeps >= self.most_sweeps {
+                    let run = *run;
+                    done.push((run.ticket, self.cascade(lane, run.sweeps)));
+                    self.running[lane] = None;
+                }
+            }
+        }
+    }
+
+    /// What a lane's firms have lost. One lane at a time: few end in the same sweep.
+    fn cascade(&self, lane: usize, sweeps: u32) -> Cascade {
+        let (mut total, mut downstream, mut upstream) = (0.0, 0.0, 0.0);
+        for ((down, up), weight) in self.down.iter().zip(&self.up).zip(&self.graph.weight) {
+            let (down, up, weight) = (down.0[lane], up.0[lane], weight.wide());
+            total += weight * down.or_more(up).wide();
+            downstream += weight * down.wide();
+            upstream += weight * up.wide();
+        }
+        Cascade { total, downstream, upstream, sweeps }
+    }
+
+    /// Gives each idle lane the next shock that does not end while it is small.
+    fn refill(&mut self, next: &dyn Fn() -> Option<(usize, Vec<(u32, f64)>)>, done: &mut Vec<(usize, Cascade)>) {
+        let mut fresh = false;
+        for lane in 0..K {
+            while self.running[lane].is_none()
+                && let Some((ticket, shock)) = next()
+            {
+                match self.front.run(&shock, self.eps, self.most_sweeps, self.few) {
+                    Reached::End(cascade) => done.push((ticket, cascade)),
+                    Reached::TooMany => {
+                        if !fresh {
+                            self.wipe();
+                            fresh = true;
+                        }
+                        self.load(lane, ticket);
                     }
                 }
             }
         }
     }
 
-    /// Gives each idle lane the next shock.
-    fn refill(&mut self, next: &dyn Fn() -> Option<(usize, Vec<(u32, f64)>)>) {
-        let mut keep = Line::all(R::ONE);
-        let mut shocks = Vec::new();
-        for lane in 0..K {
-            if self.running[lane].is_none() {
-                if let Some((ticket, shock)) = next() {
-                    keep.0[lane] = R::ZERO;
-                    shocks.push((lane, ticket, shock));
-                }
-            }
-        }
-        if shocks.is_empty() {
-            return;
-        }
+    /// Clears all idle lanes.
+    fn wipe(&mut self) {
+        let keep = Line(self.running.map(|running| if running.is_some() { R::ONE } else { R::ZERO }));
         for line in self.down.iter_mut().chain(&mut self.up) {
             *line = line.map2(keep, R::times);
         }
-        for (lane, ticket, shock) in shocks {
-            for left in &mut self.left {
-                left[lane] = 1.0;
-            }
-            let mut before = 0.0;
-            for (firm, loss) in shock {
-                let here = self.graph.position[firm as usize] as usize;
-                self.down[here].0[lane] = R::of(loss);
-                self.up[here].0[lane] = R::of(loss);
-                self.left[self.graph.sector[here] as usize][lane] -= loss * self.graph.market[here].wide();
-                before += loss * self.graph.weight[here].wide();
-            }
-            self.running[lane] = Some(Running { ticket, sweeps: 0, before });
+    }
+
+    /// Goes on in a lane with what the front has reached.
+    fn load(&mut self, lane: usize, ticket: usize) {
+        for (at, loss) in self.front.down() {
+            self.down[at].0[lane] = loss;
         }
+        for (at, loss) in self.front.up() {
+            self.up[at].0[lane] = loss;
+        }
+        for (left, now) in self.left.iter_mut().zip(self.front.left()) {
+            left[lane] = *now;
+        }
+        self.running[lane] = Some(Running { ticket, sweeps: self.front.sweeps() });
     }
 
     /// One step of all lanes, from the state of the last.
-    fn sweep(&mut self) -> Sums<R, K> {
+    fn sweep(&mut self) -> Line<R, K> {
         self.feel();
         let change = self.sweep_down();
-        let sums = self.sweep_up(change);
+        let change = self.sweep_up(change);
         std::mem::swap(&mut self.up, &mut self.next_up);
-        sums
+        change
     }
 
     /// What customers feel of each firm's loss: a firm is the harder to replace the more of
@@ -144,7 +148,7 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
         let rows = self.graph.sector.iter().zip(&self.graph.market);
         for ((felt, down), (sector, market)) in self.felt.iter_mut().zip(&self.down).zip(rows) {
             let over = &over[*sector as usize];
-            *felt = over.map2(Line::all(*market), R::times).at_most(R::ONE).map2(*down, R::times);
+            *felt = over.map2(Line::all(*market), R::times).at_most(R::ONE).map2(*down, R::times).without_dust();
         }
     }
 
@@ -158,16 +162,28 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
         for (block, lines) in self.down.chunks_mut(BLOCK).enumerate() {
             for (at, down) in lines.iter_mut().enumerate() {
                 let firm = block * BLOCK + at;
-                let range = inputs.range(firm);
-                let mut group = Line::all(R::ZERO);
+                if self.ahead && at % AHEAD == 0 {
+                    fetch(felt, &inputs.firm[inputs.span(firm, AHEAD)]);
+                }
+                let [sole, several, rest] = inputs.parts(firm);
                 let mut most = *down;
-                for (code, share) in inputs.firm[range.clone()].iter().zip(&inputs.share[range]) {
-                    // A branch here would be guessed wrong at every other input.
-                    let keep = if code & GROUP == 0 { R::ONE } else { R::ZERO };
-                    let loss = &felt[(code & !GROUP) as usize];
-                    group = Line(std::array::from_fn(|k| group.0[k].times(keep).plus(share.times(loss.0[k]))));
+                for (supplier, share) in inputs.firm[sole.clone()].iter().zip(&inputs.share[sole]) {
+                    let loss = &felt[*supplier as usize];
+                    most = most.or_more(Line(loss.0.map(|loss| share.times(loss))));
+                }
+                let mut group = Line::all(R::ZERO);
+                for (code, share) in inputs.firm[several.clone()].iter().zip(&inputs.share[several]) {
+                    if code & GROUP != 0 {
+                        group = Line::all(R::ZERO);
+                    }
+                    group = group.plus_times(*share, &felt[(code & !GROUP) as usize]);
                     most = most.or_more(group);
                 }
+                let mut group = Line::all(R::ZERO);
+                for (supplier, share) in inputs.firm[rest.clone()].iter().zip(&inputs.share[rest]) {
+                    group = group.plus_times(*share, &felt[*supplier as usize]);
+                }
+                most = most.or_more(group);
                 let new = most.at_most(R::ONE);
                 change = change.or_more(new.map2(*down, R::minus));
                 *down = new;
@@ -183,34 +199,45 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
     }
 
     /// Losses from customers, and the sums of what all firms have lost.
-    fn sweep_up(&mut self, mut change: Line<R, K>) -> Sums<R, K> {
+    fn sweep_up(&mut self, mut change: Line<R, K>) -> Line<R, K> {
         let graph = self.graph;
         let (up, customers) = (&self.up[..], &graph.customers);
-        let (mut total, mut from_down, mut from_up) = ([0.0; K], [0.0; K], [0.0; K]);
         for (block, lines) in self.next_up.chunks_mut(BLOCK).enumerate() {
-            let mut sums = [Line::<R, K>::all(R::ZERO); 3];
             for (at, next) in lines.iter_mut().enumerate() {
                 let firm = block * BLOCK + at;
+                if self.ahead && at % AHEAD == 0 {
+                    fetch(up, &customers.firm[customers.span(firm, AHEAD)]);
+                }
                 let range = customers.range(firm);
                 let mut loss = Line::all(R::ZERO);
                 for (customer, share) in customers.firm[range.clone()].iter().zip(&customers.share[range]) {
                     loss = loss.plus_times(*share, &up[*customer as usize]);
                 }
                 let (old, down) = (up[firm], self.down[firm]);
-                let new = loss.at_most(R::ONE).or_more(old);
+                let new = loss.at_most(R::ONE).or_more(old).without_dust();
                 change = change.or_more(new.map2(old, R::minus));
                 *next = new;
-                let weight = graph.weight[firm];
-                sums[0] = sums[0].plus_times(weight, &new.or_more(down));
-                sums[1] = sums[1].plus_times(weight, &down);
-                sums[2] = sums[2].plus_times(weight, &new);
             }
-            add(&mut total, &sums[0]);
-            add(&mut from_down, &sums[1]);
-            add(&mut from_up, &sums[2]);
         }
-        Sums { change, total, down: from_down, up: from_up }
+        change
     }
+}
+
+const AHEAD: usize = 32;
+
+/// Reads one number of each line, so that all lines are on their way at once.
+fn fetch<R: Real, const K: usize>(lines: &[Line<R, K>], firms: &[u32]) {
+    let mut sum = [R::ZERO; 4];
+    let (fours, rest) = firms.as_chunks::<4>();
+    for four in fours {
+        for k in 0..4 {
+            sum[k] = sum[k].plus(lines[(four[k] & !GROUP) as usize].0[0]);
+        }
+    }
+    for firm in rest {
+        sum[0] = sum[0].plus(lines[(firm & !GROUP) as usize].0[0]);
+    }
+    std::hint::black_box(sum);
 }
 
 fn add<R: Real, const K: usize>(total: &mut [f64; K], block: &Line<R, K>) {

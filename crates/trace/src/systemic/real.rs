@@ -60,6 +60,14 @@ macro_rules! real {
 real!(f32);
 real!(f64);
 
+/// A loss as small as this is none: numbers near the smallest that `f32` holds are slow to work with.
+pub(crate) const DUST: f64 = 1e-18;
+
+/// Share of a sector's output below which nothing is left of it.
+pub(crate) const NOTHING: f64 = 1e-10;
+/// Stands for one over nothing: large enough to make any market share 1, small enough not to overflow.
+pub(crate) const OVER_NOTHING: f64 = 1e30;
+
 /// One value per lane; starts at a cache line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(align(64))]
@@ -88,6 +96,13 @@ impl<R: Real, const K: usize> Line<R, K> {
     #[inline(always)]
     pub fn at_most(self, limit: R) -> Self {
         Line(self.0.map(|value| value.or_less(limit)))
+    }
+
+    /// Nothing in place of what is too small to matter.
+    #[inline(always)]
+    pub fn without_dust(self) -> Self {
+        let dust = R::of(DUST);
+        Line(self.0.map(|value| if value > dust { value } else { R::ZERO }))
     }
 
     /// `self + factor * other`, rounded twice: a fused product would not be the same everywhere.
