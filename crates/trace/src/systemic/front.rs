@@ -239,7 +239,7 @@ impl<'g, R: Real> Front<'g, R> {
 }
 
 /// Share of a buyer's output that is missing for want of inputs.
-fn lack<R: Real>(graph: &Graph<R>, felt: &[R], buyer: usize) -> R {
+pub(crate) fn lack<R: Real>(graph: &Graph<R>, felt: &[R], buyer: usize) -> R {
     let inputs = &graph.inputs;
     let [sole, several, rest] = inputs.parts(buyer);
     let mut most = R::ZERO;

@@ -40,6 +40,8 @@ pub(crate) struct Inputs<R> {
     pub firm: Vec<u32>,
     /// Share of the supplier's loss that reaches the firm.
     pub share: Vec<R>,
+    /// Share of the firm's loss that reaches the supplier.
+    pub back: Vec<R>,
 }
 
 impl<R> Inputs<R> {
@@ -146,6 +148,7 @@ fn small(position: usize) -> u32 {
 struct Entry {
     firm: u32,
     value: f64,
+    back: f64,
 }
 
 /// Sales gathered by row, several between the same two made one. `ends` gives row and other firm.
@@ -159,11 +162,11 @@ fn gather(firms: usize, network: &FirmNetwork, ends: impl Fn(&Sale) -> (u32, u32
         start[row + 1] += start[row];
     }
     let mut next = start.clone();
-    let mut entries = vec![Entry { firm: 0, value: 0.0 }; start[firms] as usize];
+    let mut entries = vec![Entry { firm: 0, value: 0.0, back: 0.0 }; start[firms] as usize];
     for sale in sales() {
         let (row, firm) = ends(sale);
         let at = &mut next[row as usize];
-        entries[*at as usize] = Entry { firm, value: sale.value };
+        entries[*at as usize] = Entry { firm, value: sale.value, back: 0.0 };
         *at += 1;
     }
     let mut kept = 0;
@@ -197,7 +200,9 @@ struct Row {
 fn row(network: &FirmNetwork, buyer: usize, bought: &[Entry]) -> Row {
     let all: f64 = bought.iter().map(|entry| entry.value).sum();
     let sector_of = |entry: &Entry| network.sector[entry.firm as usize];
-    let mut entries: Vec<(u32, Entry)> = bought.iter().map(|entry| (sector_of(entry), *entry)).collect();
+    let back = |entry: &Entry| share(entry.value, network.output[entry.firm as usize]);
+    let mut entries: Vec<(u32, Entry)> =
+        bought.iter().map(|entry| (sector_of(entry), Entry { back: back(entry), ..*entry })).collect();
     entries.sort_by_key(|(sector, entry)| (*sector, entry.firm));
     let (mut sole, mut several, mut rest, mut idle) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for group in entries.chunk_by(|a, b| a.0 == b.0) {
@@ -224,8 +229,12 @@ fn row(network: &FirmNetwork, buyer: usize, bought: &[Entry]) -> Row {
 
 fn inputs<R: Real>(rows: &[Row], original: &[u32], position: &[u32]) -> Inputs<R> {
     let all = rows.iter().map(|row| row.entries.len()).sum();
-    let mut inputs =
-        Inputs { start: Vec::with_capacity(rows.len() + 1), firm: Vec::with_capacity(all), share: Vec::with_capacity(all) };
+    let mut inputs = Inputs {
+        start: Vec::with_capacity(rows.len() + 1),
+        firm: Vec::with_capacity(all),
+        share: Vec::with_capacity(all),
+        back: Vec::with_capacity(all),
+    };
     for there in original {
         let row = &rows[*there as usize];
         let begin = small(inputs.firm.len());
@@ -234,6 +243,7 @@ fn inputs<R: Real>(rows: &[Row], original: &[u32], position: &[u32]) -> Inputs<R
         for (mark, entry) in &row.entries {
             inputs.firm.push(position[entry.firm as usize] | mark);
             inputs.share.push(R::of(entry.value));
+            inputs.back.push(R::of(entry.back));
         }
     }
     inputs.start.push([small(inputs.firm.len()); 4]);

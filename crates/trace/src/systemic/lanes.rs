@@ -1,12 +1,22 @@
 //! Many cascades at once, one per lane, over one walk through the network.
 
-use crate::systemic::Cascade;
+use crate::systemic::{Cascade, Settings};
 use crate::systemic::graph::{GROUP, Graph};
 use crate::systemic::front::{Front, Reached};
 use crate::systemic::real::{Line, NOTHING, OVER_NOTHING, Real};
 
 /// Firms whose sums are taken at the width of the lanes before they join the `f64` totals.
 const BLOCK: usize = 1024;
+/// A sweep of one cascade alone that goes through more than this part of all links costs more than a lane.
+const FEW: usize = 12;
+/// Rows whose lines are fetched together.
+const AHEAD: usize = 32;
+/// Bytes of lines above which they are fetched before they are summed.
+const CACHE: usize = 1 << 21;
+
+/// Gives shocks one by one, each the losses of some firms, with its place among all.
+pub(crate) type Source<'s> = dyn Fn() -> Option<(usize, Vec<(u32, f64)>)> + Sync + 's;
+
 /// One lane's cascade.
 #[derive(Debug, Clone, Copy)]
 struct Running {
@@ -31,35 +41,40 @@ pub(crate) struct Lanes<'g, R, const K: usize> {
     left: Vec<[f64; K]>,
     running: [Option<Running>; K],
     front: Front<'g, R>,
-    pub(crate) swept: u32, ahead: bool, few: usize,
+    /// A sweep of the front that goes through more links than this is left to the lanes.
+    few: usize,
+    /// The lines do not fit into the cache next to the processor.
+    ahead: bool,
 }
 
 impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
     /// Lanes without a shock.
-    pub(crate) fn new(graph: &'g Graph<R>, eps: f64, most_sweeps: u32) -> Self {
+    pub(crate) fn new(graph: &'g Graph<R>, settings: &Settings) -> Self {
         let calm = || vec![Line::all(R::ZERO); graph.firms()];
         Lanes {
             graph,
-            eps: R::of(eps), most_sweeps,
+            eps: R::of(settings.eps),
+            most_sweeps: settings.most_sweeps,
             down: calm(),
             felt: calm(),
             up: calm(),
             next_up: calm(),
             left: vec![[1.0; K]; graph.sectors],
             running: [None; K],
-            front: Front::new(graph),swept:0,few: graph.customers.firm.len() / std::env::var("FEW").map_or(8, |v| v.parse::<usize>().unwrap()),ahead: size_of::<Line<R,K>>() * graph.firms() > 1<<21,
+            front: Front::new(graph),
+            few: graph.customers.firm.len() / FEW,
+            ahead: size_of::<Line<R, K>>() * graph.firms() > CACHE,
         }
     }
 
-    /// Runs shocks from `next` until there are no more; each is the loss of the firms it names.
-    pub(crate) fn run(&mut self, next: &dyn Fn() -> Option<(usize, Vec<(u32, f64)>)>) -> Vec<(usize, Cascade)> {
+    /// Runs shocks from `next` until there are no more.
+    pub(crate) fn run(&mut self, next: &Source<'_>) -> Vec<(usize, Cascade)> {
         let mut done = Vec::new();
         loop {
             self.refill(next, &mut done);
-            if self.running.iter().all(Option::is_none) { eprintln!("swept {}", self.swept);
+            if self.running.iter().all(Option::is_none) {
                 return done;
             }
-            self.swept += 1;
             let change = self.sweep();
             for lane in 0..K {
                 let Some(run) = &mut self.running[lane] else { continue };
@@ -86,7 +101,7 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
     }
 
     /// Gives each idle lane the next shock that does not end while it is small.
-    fn refill(&mut self, next: &dyn Fn() -> Option<(usize, Vec<(u32, f64)>)>, done: &mut Vec<(usize, Cascade)>) {
+    fn refill(&mut self, next: &Source<'_>, done: &mut Vec<(usize, Cascade)>) {
         let mut fresh = false;
         for lane in 0..K {
             while self.running[lane].is_none()
@@ -223,7 +238,6 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
     }
 }
 
-const AHEAD: usize = 32;
 
 /// Reads one number of each line, so that all lines are on their way at once.
 fn fetch<R: Real, const K: usize>(lines: &[Line<R, K>], firms: &[u32]) {
