@@ -60,7 +60,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { eps: 0.01, most_sweeps: 1000, precision: Precision::F32 }
+        Settings { eps: 0.01, most_sweeps: u32::MAX, precision: Precision::F32 }
     }
 }
 

@@ -28,9 +28,8 @@ pub(crate) struct Bounds<'g, R> {
     near: Vec<u32>,
     is_near: Vec<bool>,
     is_felt: Vec<bool>,
-    /// Kept losses from customers, and what the kept losses of its customers do to each firm.
-    up: Vec<f64>,
-    owed: Vec<f64>,
+    /// Losses from customers, and firms that have any.
+    up: Vec<Owed>,
     touched: Vec<u32>,
     /// Firms whose kept loss from customers grew in the last sweep, and by how much.
     grown: Vec<(u32, f64)>,
@@ -46,6 +45,15 @@ pub(crate) struct Bound {
     pub most: f64,
     /// What the kept losses come to: a guess, good for an order.
     pub kept: f64,
+}
+
+/// Loss of a firm from its customers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Owed {
+    /// What the kept losses of its customers come to.
+    owed: f64,
+    /// What is kept of it.
+    kept: f64,
 }
 
 /// The most by which true losses exceed kept ones.
@@ -74,8 +82,7 @@ impl<'g, R: Real> Bounds<'g, R> {
             near: Vec::new(),
             is_near: vec![false; firms],
             is_felt: vec![false; firms],
-            up: vec![0.0; firms],
-            owed: vec![0.0; firms],
+            up: vec![Owed::default(); firms],
             touched: Vec::new(),
             grown: Vec::new(),
             left: vec![1.0; graph.sectors],
@@ -114,14 +121,14 @@ impl<'g, R: Real> Bounds<'g, R> {
             self.is_near[firm as usize] = false;
         }
         for firm in self.touched.drain(..) {
-            (self.up[firm as usize], self.owed[firm as usize]) = (0.0, 0.0);
+            self.up[firm as usize] = Owed::default();
         }
         self.left.fill(1.0);
         self.links = 0;
         let here = self.graph.position[firm as usize];
         let at = here as usize;
         self.left[self.graph.sector[at] as usize] -= self.graph.market[at].wide();
-        (self.down[at], self.up[at]) = (R::ONE, 1.0);
+        (self.down[at], self.up[at].kept) = (R::ONE, 1.0);
         self.down_hit.push(here);
         self.touched.push(here);
         self.grown.clear();
@@ -137,21 +144,21 @@ impl<'g, R: Real> Bounds<'g, R> {
             self.links += range.len();
             for (code, back) in inputs.firm[range.clone()].iter().zip(&inputs.back[range]) {
                 let supplier = code & !GROUP;
-                let at = supplier as usize;
+                let up = &mut self.up[supplier as usize];
                 // What is owed is never nought again once it is not, so each firm is noted once.
-                if self.owed[at] == 0.0 && self.up[at] == 0.0 {
+                if up.owed == 0.0 && up.kept == 0.0 {
                     self.touched.push(supplier);
                 }
-                self.owed[at] += back.wide() * grown;
+                up.owed += back.wide() * grown;
                 self.changed.push(supplier);
             }
         }
         let mut most = 0.0_f64;
         for firm in &self.changed {
-            let at = *firm as usize;
-            let grown = self.owed[at].min(1.0) - self.up[at];
+            let up = &mut self.up[*firm as usize];
+            let grown = up.owed.min(1.0) - up.kept;
             if grown > grain {
-                self.up[at] += grown;
+                up.kept += grown;
                 self.grown.push((*firm, grown));
                 most = most.max(grown);
             } else {
@@ -235,9 +242,9 @@ impl<'g, R: Real> Bounds<'g, R> {
     fn kept(&self) -> f64 {
         let weight = |firm: &u32| self.graph.weight[*firm as usize].wide();
         let down = self.down_hit.iter().map(|firm| {
-            weight(firm) * (self.down[*firm as usize].wide() - self.up[*firm as usize]).max(0.0)
+            weight(firm) * (self.down[*firm as usize].wide() - self.up[*firm as usize].kept).max(0.0)
         });
-        let up = self.touched.iter().map(|firm| weight(firm) * self.up[*firm as usize]);
+        let up = self.touched.iter().map(|firm| weight(firm) * self.up[*firm as usize].kept);
         up.sum::<f64>() + down.sum::<f64>()
     }
 }

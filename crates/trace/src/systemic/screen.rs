@@ -11,12 +11,11 @@ use crate::systemic::{Cascade, Progress, Settings, cascades};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Losses that a bound leaves out: at first, and for closer bounds.
-const GRAINS: [f64; 3] = [3e-4, 3e-5, 3e-6];
-/// A bound goes through at most this part of all links before it gives up,
-const FEW: usize = 4;
-/// and through at most so many: whoever reaches further is followed to the end.
-const MANY: usize = 100_000;
+/// Losses that bounds leave out, coarse first, and the part of all links through which they go at
+/// most: beyond it a lane costs less.
+const LOOKS: [(f64, usize); 2] = [(1e-3, 40), (3e-4, 20)];
+/// The same for a closer look at who is still in the running.
+const CLOSER: (f64, usize) = (1e-5, 10);
 /// Cascades between two looks at what is settled; fixed, so that threads do not matter.
 const BATCH: usize = 256;
 /// Firms that share a working space for bounds.
@@ -88,13 +87,13 @@ pub(crate) fn screen<R: Real, const K: usize>(
         followed: 0,
         rest: 0.0,
     };
-    screen.bound(GRAINS[0]);
+    for look in LOOKS {
+        screen.bound(look, |row| row.bound >= 1.0);
+    }
     let unbounded = screen.waiting.iter().filter(|row| row.bound >= 1.0).count();
     screen.follow::<K>(unbounded.max(screen.wanted));
-    for grain in &GRAINS[1..] {
-        if screen.waiting.len() > BATCH {
-            screen.bound(*grain);
-        }
+    if screen.waiting.len() > BATCH {
+        screen.bound(CLOSER, |_| true);
     }
     while screen.follow::<K>(BATCH) {}
     let Screen { top, waiting, followed, rest, .. } = screen;
@@ -104,14 +103,14 @@ pub(crate) fn screen<R: Real, const K: usize>(
 }
 
 impl<R: Real> Screen<'_, R> {
-    /// Bounds all that wait with a grain, sorts them and drops whom the bound rules out.
-    fn bound(&mut self, grain: f64) {
-        let links = (self.graph.customers.firm.len() / FEW).min(MANY);
+    /// Bounds those that wait and are wanted, sorts all and drops whom the bound rules out.
+    fn bound(&mut self, (grain, part): (f64, usize), wanted: impl Fn(&Waiting) -> bool + Sync) {
+        let links = self.graph.customers.firm.len() / part;
         let done = AtomicUsize::new(0);
         self.waiting.par_chunks_mut(CHUNK).for_each_init(
             || Bounds::new(self.graph),
             |bounds, rows| {
-                for row in rows.iter_mut() {
+                for row in rows.iter_mut().filter(|row| wanted(row)) {
                     let bound = bounds.of(row.firm, self.settings.eps, grain, links);
                     row.bound = row.bound.min(bound.most);
                     row.guess = row.guess.max(bound.kept);
