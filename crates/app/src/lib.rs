@@ -24,6 +24,7 @@ pub mod rules;
 pub mod run;
 pub mod scenario_form;
 pub mod schema;
+pub mod systemic;
 pub mod trace;
 pub mod vocabulary;
 

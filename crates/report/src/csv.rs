@@ -10,6 +10,7 @@ mod curve;
 mod import;
 mod markets;
 mod rules;
+mod systemic;
 mod tables;
 mod trace;
 mod write;
@@ -18,6 +19,7 @@ pub use backtest::backtest_files;
 pub use criticality::{criticality, criticality_files};
 pub use curve::curve_files;
 pub use rules::rules_files;
+pub use systemic::systemic_files;
 pub use trace::trace_files;
 
 pub use import::import_file;

@@ -29,6 +29,7 @@ pub mod questionnaire_view;
 pub mod rules_view;
 pub mod run_view;
 mod scores;
+pub mod systemic_view;
 pub mod terminal;
 pub mod trace_view;
 mod words;

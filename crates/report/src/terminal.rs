@@ -10,6 +10,7 @@ mod import;
 mod line;
 mod page;
 mod rules;
+mod systemic;
 mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
@@ -19,6 +20,7 @@ pub use criticality::criticality;
 pub use curve::curve;
 pub use import::import;
 pub use rules::rules;
+pub use systemic::systemic;
 pub use trace::trace;
 
 use crate::format::{Calendar, counted, date_words};

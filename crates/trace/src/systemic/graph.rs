@@ -10,22 +10,22 @@ pub(crate) const GROUP: u32 = 1 << 31;
 #[derive(Debug, Clone)]
 pub(crate) struct Rows<R> {
     /// Where each firm's row begins; one more at the end.
-    pub start: Vec<u32>,
+    pub(super) start: Vec<u32>,
     /// The others, by row.
-    pub firm: Vec<u32>,
+    pub(super) firm: Vec<u32>,
     /// Share of the other's loss that reaches the firm.
-    pub share: Vec<R>,
+    pub(super) share: Vec<R>,
 }
 
 impl<R> Rows<R> {
     /// Range of a row.
     #[inline(always)]
-    pub fn range(&self, firm: usize) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, firm: usize) -> std::ops::Range<usize> {
         self.start[firm] as usize..self.start[firm + 1] as usize
     }
 
     /// Range of so many rows.
-    pub fn span(&self, firm: usize, rows: usize) -> std::ops::Range<usize> {
+    pub(super) fn span(&self, firm: usize, rows: usize) -> std::ops::Range<usize> {
         self.start[firm] as usize..self.start[(firm + rows).min(self.start.len() - 1)] as usize
     }
 }
@@ -35,35 +35,35 @@ impl<R> Rows<R> {
 pub(crate) struct Inputs<R> {
     /// Where the parts of each firm's row begin: sole inputs of an essential sector, several inputs
     /// of one essential sector, all that is not essential, what is negligible. One more at the end.
-    pub start: Vec<[u32; 4]>,
+    pub(super) start: Vec<[u32; 4]>,
     /// Suppliers by row; [`GROUP`] marks the first of each essential sector with several.
-    pub firm: Vec<u32>,
+    pub(super) firm: Vec<u32>,
     /// Share of the supplier's loss that reaches the firm.
-    pub share: Vec<R>,
+    pub(super) share: Vec<R>,
     /// Share of the firm's loss that reaches the supplier.
-    pub back: Vec<R>,
+    pub(super) back: Vec<R>,
 }
 
 impl<R> Inputs<R> {
     /// Ranges of the parts that matter.
     #[inline(always)]
-    pub fn parts(&self, firm: usize) -> [std::ops::Range<usize>; 3] {
+    pub(super) fn parts(&self, firm: usize) -> [std::ops::Range<usize>; 3] {
         let [sole, several, rest, end] = self.start[firm].map(|at| at as usize);
         [sole..several, several..rest, rest..end]
     }
 
     /// Range of all parts, and of what is negligible.
-    pub fn all(&self, firm: usize) -> std::ops::Range<usize> {
+    pub(super) fn all(&self, firm: usize) -> std::ops::Range<usize> {
         self.start[firm][0] as usize..self.start[firm + 1][0] as usize
     }
 
     /// Number of inputs that are not negligible.
-    pub fn len(&self, firm: usize) -> usize {
+    pub(super) fn len(&self, firm: usize) -> usize {
         (self.start[firm][3] - self.start[firm][0]) as usize
     }
 
     /// Range of so many rows.
-    pub fn span(&self, firm: usize, rows: usize) -> std::ops::Range<usize> {
+    pub(super) fn span(&self, firm: usize, rows: usize) -> std::ops::Range<usize> {
         self.start[firm][0] as usize..self.start[(firm + rows).min(self.start.len() - 1)][0] as usize
     }
 }
@@ -71,27 +71,25 @@ impl<R> Inputs<R> {
 /// The network in an order of its own, which keeps rows of like length together.
 #[derive(Debug, Clone)]
 pub(crate) struct Graph<R> {
-    /// Position in the user's list of each firm here.
-    pub original: Vec<u32>,
     /// Position here of each firm of the user's list.
-    pub position: Vec<u32>,
+    pub(super) position: Vec<u32>,
     /// Number of sectors.
-    pub sectors: usize,
+    pub(super) sectors: usize,
     /// Sector of each firm.
-    pub sector: Vec<u32>,
+    pub(super) sector: Vec<u32>,
     /// Output of each firm, as a share of that of its sector.
-    pub market: Vec<R>,
+    pub(super) market: Vec<R>,
     /// Output of each firm as a share of that of all.
-    pub weight: Vec<R>,
+    pub(super) weight: Vec<R>,
     /// What each firm buys and needs.
-    pub inputs: Inputs<R>,
+    pub(super) inputs: Inputs<R>,
     /// Customers of each supplier.
-    pub customers: Rows<R>,
+    pub(super) customers: Rows<R>,
 }
 
 impl<R: Real> Graph<R> {
     /// Lays a network out.
-    pub fn new(network: &FirmNetwork) -> Self {
+    pub(super) fn new(network: &FirmNetwork) -> Self {
         let firms = network.firms();
         let (start, bought) = gather(firms, network, |sale| (sale.buyer, sale.supplier));
         let rows: Vec<Row> = (0..firms)
@@ -122,13 +120,12 @@ impl<R: Real> Graph<R> {
             weight: original.iter().map(|there| R::of(weight[*there as usize])).collect(),
             inputs: inputs(&rows, &original, &position),
             customers: customers(network, &start, &sold, &original, &position),
-            original,
             position,
         }
     }
 
     /// Number of firms.
-    pub fn firms(&self) -> usize {
+    pub(super) fn firms(&self) -> usize {
         self.sector.len()
     }
 }

@@ -1,7 +1,7 @@
 //! Many cascades at once, one per lane, over one walk through the network.
 
 use crate::systemic::{Cascade, Settings};
-use crate::systemic::graph::{GROUP, Graph};
+use crate::systemic::graph::{GROUP, Graph, Inputs};
 use crate::systemic::front::{Front, Reached};
 use crate::systemic::real::{Line, NOTHING, OVER_NOTHING, Real};
 
@@ -78,7 +78,7 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
             let change = self.sweep();
             for lane in 0..K {
                 let Some(run) = &mut self.running[lane] else { continue };
-                run.sweeps += 1;
+                run.sweeps = run.sweeps.saturating_add(1);
                 if change.0[lane] <= self.eps || run.sweeps >= self.most_sweeps {
                     let run = *run;
                     done.push((run.ticket, self.cascade(lane, run.sweeps)));
@@ -180,25 +180,7 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
                 if self.ahead && at % AHEAD == 0 {
                     fetch(felt, &inputs.firm[inputs.span(firm, AHEAD)]);
                 }
-                let [sole, several, rest] = inputs.parts(firm);
-                let mut most = *down;
-                for (supplier, share) in inputs.firm[sole.clone()].iter().zip(&inputs.share[sole]) {
-                    let loss = &felt[*supplier as usize];
-                    most = most.or_more(Line(loss.0.map(|loss| share.times(loss))));
-                }
-                let mut group = Line::all(R::ZERO);
-                for (code, share) in inputs.firm[several.clone()].iter().zip(&inputs.share[several]) {
-                    if code & GROUP != 0 {
-                        group = Line::all(R::ZERO);
-                    }
-                    group = group.plus_times(*share, &felt[(code & !GROUP) as usize]);
-                    most = most.or_more(group);
-                }
-                let mut group = Line::all(R::ZERO);
-                for (supplier, share) in inputs.firm[rest.clone()].iter().zip(&inputs.share[rest]) {
-                    group = group.plus_times(*share, &felt[*supplier as usize]);
-                }
-                most = most.or_more(group);
+                let most = lack(inputs, felt, firm, *down);
                 let new = most.at_most(R::ONE);
                 change = change.or_more(new.map2(*down, R::minus));
                 *down = new;
@@ -213,7 +195,7 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
         change
     }
 
-    /// Losses from customers, and the sums of what all firms have lost.
+    /// Losses from customers; gives the largest of `change` and theirs.
     fn sweep_up(&mut self, mut change: Line<R, K>) -> Line<R, K> {
         let graph = self.graph;
         let (up, customers) = (&self.up[..], &graph.customers);
@@ -228,7 +210,7 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
                 for (customer, share) in customers.firm[range.clone()].iter().zip(&customers.share[range]) {
                     loss = loss.plus_times(*share, &up[*customer as usize]);
                 }
-                let (old, down) = (up[firm], self.down[firm]);
+                let old = up[firm];
                 let new = loss.at_most(R::ONE).or_more(old).without_dust();
                 change = change.or_more(new.map2(old, R::minus));
                 *next = new;
@@ -238,6 +220,34 @@ impl<'g, R: Real, const K: usize> Lanes<'g, R, K> {
     }
 }
 
+/// Share of a buyer's output that is missing for want of inputs, or `least` where that is more.
+#[inline(always)]
+fn lack<R: Real, const K: usize>(
+    inputs: &Inputs<R>,
+    felt: &[Line<R, K>],
+    buyer: usize,
+    least: Line<R, K>,
+) -> Line<R, K> {
+    let [sole, several, rest] = inputs.parts(buyer);
+    let mut most = least;
+    for (supplier, share) in inputs.firm[sole.clone()].iter().zip(&inputs.share[sole]) {
+        let loss = &felt[*supplier as usize];
+        most = most.or_more(Line(loss.0.map(|loss| share.times(loss))));
+    }
+    let mut group = Line::all(R::ZERO);
+    for (code, share) in inputs.firm[several.clone()].iter().zip(&inputs.share[several]) {
+        if code & GROUP != 0 {
+            group = Line::all(R::ZERO);
+        }
+        group = group.plus_times(*share, &felt[(code & !GROUP) as usize]);
+        most = most.or_more(group);
+    }
+    let mut group = Line::all(R::ZERO);
+    for (supplier, share) in inputs.firm[rest.clone()].iter().zip(&inputs.share[rest]) {
+        group = group.plus_times(*share, &felt[*supplier as usize]);
+    }
+    most.or_more(group)
+}
 
 /// Reads one number of each line, so that all lines are on their way at once.
 fn fetch<R: Real, const K: usize>(lines: &[Line<R, K>], firms: &[u32]) {

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 /// Floating point of either width.
-pub trait Real: Copy + PartialOrd + Send + Sync + Debug + 'static {
+pub(crate) trait Real: Copy + PartialOrd + Send + Sync + Debug + 'static {
     /// 0.
     const ZERO: Self;
     /// 1.
@@ -71,43 +71,43 @@ pub(crate) const OVER_NOTHING: f64 = 1e30;
 /// One value per lane; starts at a cache line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(align(64))]
-pub struct Line<R, const K: usize>(pub [R; K]);
+pub(crate) struct Line<R, const K: usize>(pub(super) [R; K]);
 
 impl<R: Real, const K: usize> Line<R, K> {
     /// The same value in all lanes.
     #[inline(always)]
-    pub fn all(value: R) -> Self {
+    pub(super) fn all(value: R) -> Self {
         Line([value; K])
     }
 
     /// Lane by lane.
     #[inline(always)]
-    pub fn map2(self, other: Self, f: impl Fn(R, R) -> R) -> Self {
+    pub(super) fn map2(self, other: Self, f: impl Fn(R, R) -> R) -> Self {
         Line(std::array::from_fn(|lane| f(self.0[lane], other.0[lane])))
     }
 
     /// The larger, lane by lane.
     #[inline(always)]
-    pub fn or_more(self, other: Self) -> Self {
+    pub(super) fn or_more(self, other: Self) -> Self {
         self.map2(other, R::or_more)
     }
 
     /// Not above `limit`.
     #[inline(always)]
-    pub fn at_most(self, limit: R) -> Self {
+    pub(super) fn at_most(self, limit: R) -> Self {
         Line(self.0.map(|value| value.or_less(limit)))
     }
 
     /// Nothing in place of what is too small to matter.
     #[inline(always)]
-    pub fn without_dust(self) -> Self {
+    pub(super) fn without_dust(self) -> Self {
         let dust = R::of(DUST);
         Line(self.0.map(|value| if value > dust { value } else { R::ZERO }))
     }
 
     /// `self + factor * other`, rounded twice: a fused product would not be the same everywhere.
     #[inline(always)]
-    pub fn plus_times(self, factor: R, other: &Self) -> Self {
+    pub(super) fn plus_times(self, factor: R, other: &Self) -> Self {
         Line(std::array::from_fn(|lane| self.0[lane].plus(factor.times(other.0[lane]))))
     }
 }
