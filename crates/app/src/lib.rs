@@ -26,6 +26,7 @@ pub mod run;
 pub mod scenario_form;
 pub mod schema;
 pub mod squeeze;
+pub mod systemic;
 pub mod trace;
 pub mod vocabulary;
 

@@ -11,6 +11,7 @@ use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::systemic_view::SystemicView;
 use coercivity_report::trace_view::TraceView;
 use schemars::JsonSchema;
 
@@ -84,6 +85,12 @@ pub fn criticality() -> String {
 #[must_use]
 pub fn import() -> String {
     text::<ImportView>()
+}
+
+/// Schema of the object that `coercivity systemic --json` prints, as published in `docs/schema/systemic.json`.
+#[must_use]
+pub fn systemic() -> String {
+    text::<SystemicView>()
 }
 
 fn text<T: JsonSchema>() -> String {

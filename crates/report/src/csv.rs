@@ -12,6 +12,7 @@ mod markets;
 mod plan;
 mod rules;
 mod squeeze;
+mod systemic;
 mod tables;
 mod trace;
 mod write;
@@ -22,6 +23,7 @@ pub use curve::curve_files;
 pub use plan::plan_files;
 pub use rules::rules_files;
 pub use squeeze::squeeze_files;
+pub use systemic::systemic_files;
 pub use trace::trace_files;
 
 pub use import::import_file;

@@ -32,6 +32,7 @@ pub mod rules_view;
 pub mod run_view;
 mod scores;
 pub mod squeeze_view;
+pub mod systemic_view;
 pub mod terminal;
 pub mod trace_view;
 mod words;

@@ -13,6 +13,7 @@ mod plan;
 mod rules;
 mod squeeze;
 mod table;
+mod systemic;
 mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
@@ -24,6 +25,7 @@ pub use import::import;
 pub use plan::plan;
 pub use rules::rules;
 pub use squeeze::squeeze;
+pub use systemic::systemic;
 pub use trace::trace;
 
 use crate::format::{Calendar, counted, date_words};
