@@ -11,6 +11,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("coercivity-control", vec!["coercivity-chain"]),
         ("coercivity-sim", vec!["coercivity-chain", "coercivity-control"]),
         ("coercivity-trace", vec!["coercivity-chain", "coercivity-control"]),
+        ("coercivity-economy", vec![]),
         ("coercivity-report", vec!["coercivity-chain", "coercivity-control", "coercivity-sim", "coercivity-trace"]),
         (
             "coercivity-app",
@@ -20,6 +21,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "coercivity-control",
                 "coercivity-sim",
                 "coercivity-trace",
+                "coercivity-economy",
                 "coercivity-report",
             ],
         ),
