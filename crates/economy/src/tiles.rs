@@ -11,6 +11,19 @@ pub(crate) const LANES: usize = 8;
 /// One number per buyer of a tile.
 pub(crate) type Lane = [f64; LANES];
 
+/// A kernel compiled for every x86-64 and again for those with AVX2 and with AVX-512; the first
+/// call picks what the machine has. All do the same operations in the same order and fuse
+/// none, so results have the same bits.
+macro_rules! wide {
+    ($($function:tt)*) => {
+        #[multiversion::multiversion(targets(
+            "x86_64+avx+avx2+avx512f+avx512bw+avx512dq+avx512vl",
+            "x86_64+avx+avx2",
+        ))]
+        $($function)*
+    };
+}
+
 /// Flows by sector of the supplier, tile of buyers, region of the supplier, buyer.
 #[derive(Debug, Clone)]
 pub(crate) struct Tiles {
@@ -55,26 +68,59 @@ impl Tiles {
     }
 }
 
-/// Sums over the suppliers of a tile, weighted in two ways at once.
-pub(crate) fn two_sums(tile: &[Lane], a: &[f64], b: &[f64]) -> (Lane, Lane) {
-    let (mut of_a, mut of_b) = ([0.0; LANES], [0.0; LANES]);
-    for ((row, a), b) in tile.iter().zip(a).zip(b) {
-        for lane in 0..LANES {
-            of_a[lane] += row[lane] * a;
-            of_b[lane] += row[lane] * b;
+wide! {
+    /// Sums over the suppliers of a tile, weighted in two ways at once.
+    pub(crate) fn two_sums(tile: &[Lane], weights: &[[f64; 2]]) -> [Lane; 2] {
+        let mut sums = [[0.0; LANES]; 2];
+        for (row, weights) in tile.iter().zip(weights) {
+            add_weighted(&mut sums, row, weights);
         }
+        sums
     }
-    (of_a, of_b)
 }
 
-/// Adds to each supplier of a tile what its eight buyers take at the rates `rate`. Sums stay
-/// in two halves, so that the compiler needs no sum across a vector.
-pub(crate) fn spread(tile: &[Lane], rate: &Lane, rows: &mut [[f64; 2]]) {
-    for (row, sum) in tile.iter().zip(rows) {
-        for half in 0..2 {
-            let low = row[half] * rate[half] + row[half + 2] * rate[half + 2];
-            let high = row[half + 4] * rate[half + 4] + row[half + 6] * rate[half + 6];
-            sum[half] += low + high;
+wide! {
+    /// Adds to each supplier of a tile what its eight buyers take at the rates `rate`.
+    pub(crate) fn spread(tile: &[Lane], rate: &Lane, books: &mut [[f64; 2]]) {
+        for (row, book) in tile.iter().zip(books) {
+            add_taken(book, row, rate);
         }
+    }
+}
+
+wide! {
+    /// [`spread`] of a tile and [`two_sums`] of the next one, row by row: the processor computes with
+    /// the tile it has while the next one comes from memory.
+    pub(crate) fn spread_and_sum(
+        tile: &[Lane],
+        rate: &Lane,
+        books: &mut [[f64; 2]],
+        next: &[Lane],
+        weights: &[[f64; 2]],
+    ) -> [Lane; 2] {
+        let mut sums = [[0.0; LANES]; 2];
+        for ((row, book), (next, weights)) in tile.iter().zip(books).zip(next.iter().zip(weights)) {
+            add_weighted(&mut sums, next, weights);
+            add_taken(book, row, rate);
+        }
+        sums
+    }
+}
+
+#[inline(always)]
+fn add_weighted(sums: &mut [Lane; 2], row: &Lane, weights: &[f64; 2]) {
+    for lane in 0..LANES {
+        sums[0][lane] += row[lane] * weights[0];
+        sums[1][lane] += row[lane] * weights[1];
+    }
+}
+
+/// Sums stay in two halves, so that the compiler needs no sum across a vector.
+#[inline(always)]
+fn add_taken(book: &mut [f64; 2], row: &Lane, rate: &Lane) {
+    for half in 0..2 {
+        let low = row[half] * rate[half] + row[half + 2] * rate[half + 2];
+        let high = row[half + 4] * rate[half + 4] + row[half + 6] * rate[half + 6];
+        book[half] += low + high;
     }
 }

@@ -3,22 +3,21 @@
 
 use crate::Model;
 use crate::settings::{Orders, Semantics};
-use crate::tiles::{LANES, Lane, spread, two_sums};
+use crate::tiles::{LANES, Lane, spread, spread_and_sum, two_sums};
+use std::ops::Range;
 
 /// What a day's orders need besides the table, by supplier and by buyer.
 struct Day {
-    /// Weight of yesterday's orders times the share met.
-    delivered: Vec<f64>,
-    /// Weight of today's orders.
-    weight: Vec<f64>,
+    /// Weight of yesterday's orders times the share met, and weight of today's orders.
+    weights: Vec<[f64; 2]>,
     /// Output of the day, by buyer.
     made: Vec<f64>,
     /// Output that stocks are kept for, by buyer.
     plan: Vec<f64>,
     /// Share of each cut today.
     cut_share: Vec<f64>,
-    /// Sums of orders by supplier, in two halves.
-    rows: Vec<[f64; 2]>,
+    /// Orders by supplier over their weights, in two halves.
+    books: Vec<[f64; 2]>,
 }
 
 impl Model<'_> {
@@ -28,10 +27,10 @@ impl Model<'_> {
             Semantics::Clean => self.restock_at_once(&mut day),
             Semantics::Compat => self.restock_in_steps(&mut day),
         }
-        for (orders, (weight, row)) in self.orders.iter_mut().zip(day.weight.iter().zip(&day.rows)) {
-            *orders = (weight * (row[0] + row[1])).max(0.0);
+        for (supplier, ([_, weight], book)) in day.weights.iter().zip(&day.books).enumerate() {
+            self.orders[supplier] = (weight * (book[0] + book[1])).max(0.0);
+            self.weight[supplier] = *weight;
         }
-        self.weight = day.weight;
         self.cut_share = day.cut_share;
     }
 
@@ -53,70 +52,88 @@ impl Model<'_> {
             _ => 1.0,
         };
         Day {
-            delivered: self.weight.iter().zip(&self.met).map(|(weight, met)| weight * met).collect(),
-            weight: (0..industries).map(weight).collect(),
+            weights: (0..industries).map(|i| [self.weight[i] * self.met[i], weight(i)]).collect(),
             made,
             plan,
             cut_share: self.cuts.event.iter().map(|event| self.cut_of(*event)).collect(),
-            rows: vec![[0.0; 2]; industries],
+            books: vec![[0.0; 2]; industries],
         }
+    }
+
+    /// Suppliers of a sector.
+    fn suppliers(&self, sector: usize) -> Range<usize> {
+        let regions = self.table.regions.len();
+        sector * regions..(sector + 1) * regions
     }
 
     /// One pass over the table.
     fn restock_at_once(&mut self, day: &mut Day) {
+        let flows = &self.table.flows;
         for sector in 0..self.table.sectors.len() {
-            let days = self.settings.stock_days[sector];
-            let days = if days.is_finite() { days } else { 0.0 };
-            for tile in 0..self.table.flows.across() {
-                let (received, den) = self.tile_sums(day, sector, tile);
-                let at = sector * self.width + tile * LANES;
-                let mut rate = [0.0; LANES];
-                for lane in 0..LANES {
-                    let buyer = tile * LANES + lane;
-                    let recipe = self.recipe[at + lane];
-                    let used = recipe * day.made[buyer];
-                    let added = self.rate[at + lane] * received[lane];
-                    // What limits nothing may run out: the rest comes from outside.
-                    let stock = (self.stock[at + lane] + added - used).max(0.0);
-                    let gap = (days * recipe * day.plan[buyer] - stock).max(0.0) / self.settings.refill_days;
-                    self.stock[at + lane] = stock;
-                    rate[lane] = if den[lane] > 0.0 { (gap + used) / den[lane] } else { 0.0 };
+            let of_sector = self.suppliers(sector);
+            let mut sums = two_sums(flows.tile(sector, 0), &day.weights[of_sector.clone()]);
+            for tile in 0..flows.across() {
+                self.cut_sums(day, sector, tile, &mut sums);
+                let rate = self.restock_tile(day, sector, tile, &sums);
+                let cells = flows.tile(sector, tile);
+                let books = &mut day.books[of_sector.clone()];
+                if tile + 1 < flows.across() {
+                    let next = flows.tile(sector, tile + 1);
+                    sums = spread_and_sum(cells, &rate, books, next, &day.weights[of_sector.clone()]);
+                } else {
+                    spread(cells, &rate, books);
                 }
-                self.rate[at..at + LANES].copy_from_slice(&rate);
-                self.take_orders(day, sector, tile, &rate);
+                self.cut_orders(day, sector, tile, &rate);
             }
         }
     }
 
-    /// Sums over one tile: what was delivered of yesterday's orders, and the weights of today's.
-    fn tile_sums(&self, day: &Day, sector: usize, tile: usize) -> (Lane, Lane) {
-        let regions = self.table.regions.len();
-        let of_sector = sector * regions..(sector + 1) * regions;
+    /// Stocks of an input with eight buyers, and what they order, over the weights of the suppliers.
+    fn restock_tile(&mut self, day: &Day, sector: usize, tile: usize, [received, den]: &[Lane; 2]) -> Lane {
+        let days = self.settings.stock_days[sector];
+        let days = if days.is_finite() { days } else { 0.0 };
+        let refill = 1.0 / self.settings.refill_days;
+        let at = sector * self.width + tile * LANES;
+        let (recipe, stocks) = (&self.recipe[at..at + LANES], &mut self.stock[at..at + LANES]);
+        let rates = &mut self.rate[at..at + LANES];
+        let (made, plan) = (&day.made[tile * LANES..][..LANES], &day.plan[tile * LANES..][..LANES]);
+        let mut next = [0.0; LANES];
+        for lane in 0..LANES {
+            let used = recipe[lane] * made[lane];
+            // What limits nothing may run out: the rest comes from outside.
+            let stock = (stocks[lane] + rates[lane] * received[lane] - used).max(0.0);
+            let gap = (days * recipe[lane] * plan[lane] - stock).max(0.0) * refill;
+            stocks[lane] = stock;
+            next[lane] = if den[lane] > 0.0 { (gap + used) / den[lane] } else { 0.0 };
+        }
+        rates.copy_from_slice(&next);
+        next
+    }
+
+    /// Takes what cuts stop out of the sums over a tile: deliveries of yesterday's orders, and
+    /// weights of today's where buyers turn to other suppliers.
+    fn cut_sums(&self, day: &Day, sector: usize, tile: usize, sums: &mut [Lane; 2]) {
         let cells = self.table.flows.tile(sector, tile);
-        let (delivered, weight) = (&day.delivered[of_sector.clone()], &day.weight[of_sector]);
-        let (mut received, mut den) = two_sums(cells, delivered, weight);
+        let weights = &day.weights[self.suppliers(sector)];
         self.cuts.rows(sector, tile, &self.cut_share, |region, missing, _| {
             for lane in 0..LANES {
-                received[lane] -= cells[region][lane] * delivered[region] * missing[lane];
+                sums[0][lane] = (sums[0][lane] - cells[region][lane] * weights[region][0] * missing[lane]).max(0.0);
             }
         });
         self.cuts.rows(sector, tile, &day.cut_share, |region, _, rerouted| {
             for lane in 0..LANES {
-                den[lane] -= cells[region][lane] * weight[region] * rerouted[lane];
+                sums[1][lane] = (sums[1][lane] - cells[region][lane] * weights[region][1] * rerouted[lane]).max(0.0);
             }
         });
-        (received.map(|v| v.max(0.0)), den.map(|v| v.max(0.0)))
     }
 
-    /// Adds the orders of eight buyers to their suppliers' books.
-    fn take_orders(&self, day: &mut Day, sector: usize, tile: usize, rate: &Lane) {
-        let regions = self.table.regions.len();
+    /// Takes the orders that cuts stop out of the suppliers' books.
+    fn cut_orders(&self, day: &mut Day, sector: usize, tile: usize, rate: &Lane) {
         let cells = self.table.flows.tile(sector, tile);
-        let rows = &mut day.rows[sector * regions..(sector + 1) * regions];
-        spread(cells, rate, rows);
+        let books = &mut day.books[self.suppliers(sector)];
         self.cuts.rows(sector, tile, &day.cut_share, |region, missing, _| {
             let lost: f64 = (0..LANES).map(|lane| cells[region][lane] * rate[lane] * missing[lane]).sum();
-            rows[region][0] -= lost;
+            books[region][0] -= lost;
         });
     }
 
@@ -128,7 +145,8 @@ impl Model<'_> {
         let mut added = vec![0.0; self.stock.len()];
         for sector in 0..self.table.sectors.len() {
             for tile in 0..self.table.flows.across() {
-                let (received, den) = self.tile_sums(day, sector, tile);
+                let weights = &day.weights[self.suppliers(sector)];
+                let [received, den] = two_sums(self.table.flows.tile(sector, tile), weights);
                 let at = sector * self.width + tile * LANES;
                 dens[at..at + LANES].copy_from_slice(&den);
                 for lane in 0..LANES {
@@ -153,7 +171,8 @@ impl Model<'_> {
                 let at = sector * self.width + tile * LANES;
                 let mut rate = [0.0; LANES];
                 rate.copy_from_slice(&self.rate[at..at + LANES]);
-                self.take_orders(day, sector, tile, &rate);
+                let books = &mut day.books[self.suppliers(sector)];
+                spread(self.table.flows.tile(sector, tile), &rate, books);
             }
         }
     }
