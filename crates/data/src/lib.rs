@@ -17,6 +17,7 @@ pub mod describe;
 mod fact_file;
 pub mod grid;
 pub mod import;
+pub mod mrio;
 pub mod package;
 pub mod problem;
 pub mod questionnaire;

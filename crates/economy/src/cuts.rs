@@ -44,6 +44,11 @@ impl Cuts {
         cuts
     }
 
+    /// True when deliveries of a sector are cut.
+    pub(crate) fn touches(&self, sector: usize) -> bool {
+        !self.by_sector[sector].is_empty()
+    }
+
     /// Calls `touch(region, missing, rerouted)` for each cut row of a tile, with the shares
     /// of each buyer's order that are not placed, and that are placed elsewhere.
     pub(crate) fn rows(&self, sector: usize, tile: usize, shares: &[f64], mut touch: impl FnMut(usize, &Lane, &Lane)) {

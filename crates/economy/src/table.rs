@@ -134,10 +134,10 @@ impl Builder {
         sector * self.regions.len() + region
     }
 
-    /// Sets a flow between industries \[money/year\]. One below zero is counted and left out.
+    /// Adds to a flow between industries \[money/year\]. One below zero is counted and left out.
     pub fn flow(&mut self, from: usize, to: usize, value: f64) {
         if value > 0.0 {
-            self.flows.set(from, to, value);
+            self.flows.add(from, to, value);
         } else if value < 0.0 {
             self.negative_flows += 1;
         }
@@ -148,9 +148,9 @@ impl Builder {
         self.final_demand[from * self.regions.len() + region] += value;
     }
 
-    /// Sets an output \[money/year\]; an industry left out makes nothing.
+    /// Adds to an output \[money/year\]; an industry left out makes nothing.
     pub fn output(&mut self, industry: usize, value: f64) {
-        set(&mut self.output, self.sectors.len() * self.regions.len(), industry, value);
+        add(&mut self.output, self.sectors.len() * self.regions.len(), industry, value);
     }
 
     /// Adds to a value added \[money/year\].
@@ -213,14 +213,6 @@ impl Builder {
     }
 }
 
-fn column(values: &mut Option<Vec<f64>>, length: usize) -> &mut Vec<f64> {
-    values.get_or_insert_with(|| vec![0.0; length])
-}
-
-fn set(values: &mut Option<Vec<f64>>, length: usize, at: usize, value: f64) {
-    column(values, length)[at] = value;
-}
-
 fn add(values: &mut Option<Vec<f64>>, length: usize, at: usize, value: f64) {
-    column(values, length)[at] += value;
+    values.get_or_insert_with(|| vec![0.0; length])[at] += value;
 }

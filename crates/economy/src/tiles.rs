@@ -13,7 +13,8 @@ pub(crate) type Lane = [f64; LANES];
 
 /// A kernel compiled for every x86-64 and again for those with AVX2 and with AVX-512; the first
 /// call picks what the machine has. All do the same operations in the same order and fuse
-/// none, so results have the same bits.
+/// none, so results have the same bits. What such a kernel calls must be `#[inline(always)]`, else it
+/// runs in its plain form.
 macro_rules! wide {
     ($($function:tt)*) => {
         #[multiversion::multiversion(targets(
@@ -23,6 +24,7 @@ macro_rules! wide {
         $($function)*
     };
 }
+pub(crate) use wide;
 
 /// Flows by sector of the supplier, tile of buyers, region of the supplier, buyer.
 #[derive(Debug, Clone)]
@@ -54,10 +56,16 @@ impl Tiles {
         self.cells[self.at(from, to)]
     }
 
-    /// Sets a flow.
-    pub(crate) fn set(&mut self, from: usize, to: usize, value: f64) {
+    /// Adds to a flow.
+    pub(crate) fn add(&mut self, from: usize, to: usize, value: f64) {
         let at = self.at(from, to);
-        self.cells[at] = value;
+        self.cells[at] += value;
+    }
+
+    /// Tiles of one sector, one after the other.
+    pub(crate) fn sector(&self, sector: usize) -> &[Lane] {
+        let size = self.tiles * self.regions * LANES;
+        self.cells[sector * size..(sector + 1) * size].as_chunks::<LANES>().0
     }
 
     /// Rows of one tile: suppliers of a sector, eight buyers.
@@ -68,43 +76,40 @@ impl Tiles {
     }
 }
 
-wide! {
-    /// Sums over the suppliers of a tile, weighted in two ways at once.
-    pub(crate) fn two_sums(tile: &[Lane], weights: &[[f64; 2]]) -> [Lane; 2] {
-        let mut sums = [[0.0; LANES]; 2];
-        for (row, weights) in tile.iter().zip(weights) {
-            add_weighted(&mut sums, row, weights);
-        }
-        sums
+/// Sums over the suppliers of a tile, weighted in two ways at once.
+#[inline(always)]
+pub(crate) fn two_sums(tile: &[Lane], weights: &[[f64; 2]]) -> [Lane; 2] {
+    let mut sums = [[0.0; LANES]; 2];
+    for (row, weights) in tile.iter().zip(weights) {
+        add_weighted(&mut sums, row, weights);
+    }
+    sums
+}
+
+/// Adds to each supplier of a tile what its eight buyers take at the rates `rate`.
+#[inline(always)]
+pub(crate) fn spread(tile: &[Lane], rate: &Lane, books: &mut [[f64; 2]]) {
+    for (row, book) in tile.iter().zip(books) {
+        add_taken(book, row, rate);
     }
 }
 
-wide! {
-    /// Adds to each supplier of a tile what its eight buyers take at the rates `rate`.
-    pub(crate) fn spread(tile: &[Lane], rate: &Lane, books: &mut [[f64; 2]]) {
-        for (row, book) in tile.iter().zip(books) {
-            add_taken(book, row, rate);
-        }
+/// [`spread`] of a tile and [`two_sums`] of the next one, row by row: the processor computes with
+/// the tile it has while the next one comes from memory.
+#[inline(always)]
+pub(crate) fn spread_and_sum(
+    tile: &[Lane],
+    rate: &Lane,
+    books: &mut [[f64; 2]],
+    next: &[Lane],
+    weights: &[[f64; 2]],
+) -> [Lane; 2] {
+    let mut sums = [[0.0; LANES]; 2];
+    for ((row, book), (next, weights)) in tile.iter().zip(books).zip(next.iter().zip(weights)) {
+        add_weighted(&mut sums, next, weights);
+        add_taken(book, row, rate);
     }
-}
-
-wide! {
-    /// [`spread`] of a tile and [`two_sums`] of the next one, row by row: the processor computes with
-    /// the tile it has while the next one comes from memory.
-    pub(crate) fn spread_and_sum(
-        tile: &[Lane],
-        rate: &Lane,
-        books: &mut [[f64; 2]],
-        next: &[Lane],
-        weights: &[[f64; 2]],
-    ) -> [Lane; 2] {
-        let mut sums = [[0.0; LANES]; 2];
-        for ((row, book), (next, weights)) in tile.iter().zip(books).zip(next.iter().zip(weights)) {
-            add_weighted(&mut sums, next, weights);
-            add_taken(book, row, rate);
-        }
-        sums
-    }
+    sums
 }
 
 #[inline(always)]

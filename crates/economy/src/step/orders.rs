@@ -1,9 +1,12 @@
 //! Step 6: deliveries and use change stocks, and each buyer orders its use and a part of
 //! what its stocks miss. See the head of [`super`] for the algebra.
 
+mod peer;
+
 use crate::Model;
+use crate::cuts::Cuts;
 use crate::settings::{Orders, Semantics};
-use crate::tiles::{LANES, Lane, spread, spread_and_sum, two_sums};
+use crate::tiles::{LANES, Lane, spread, spread_and_sum, two_sums, wide};
 use std::ops::Range;
 
 /// What a day's orders need besides the table, by supplier and by buyer.
@@ -68,126 +71,127 @@ impl Model<'_> {
 
     /// One pass over the table.
     fn restock_at_once(&mut self, day: &mut Day) {
-        let flows = &self.table.flows;
         for sector in 0..self.table.sectors.len() {
-            let of_sector = self.suppliers(sector);
-            let mut sums = two_sums(flows.tile(sector, 0), &day.weights[of_sector.clone()]);
-            for tile in 0..flows.across() {
-                self.cut_sums(day, sector, tile, &mut sums);
-                let rate = self.restock_tile(day, sector, tile, &sums);
-                let cells = flows.tile(sector, tile);
-                let books = &mut day.books[of_sector.clone()];
-                if tile + 1 < flows.across() {
-                    let next = flows.tile(sector, tile + 1);
-                    sums = spread_and_sum(cells, &rate, books, next, &day.weights[of_sector.clone()]);
-                } else {
-                    spread(cells, &rate, books);
-                }
-                self.cut_orders(day, sector, tile, &rate);
+            let (of_sector, row) = (self.suppliers(sector), sector * self.width..(sector + 1) * self.width);
+            let days = self.settings.stock_days[sector];
+            restock_sector(Input {
+                days: if days.is_finite() { days } else { 0.0 },
+                refill: 1.0 / self.settings.refill_days,
+                tiles: self.table.flows.sector(sector),
+                weights: &day.weights[of_sector.clone()],
+                books: &mut day.books[of_sector],
+                recipe: self.recipe[row.clone()].as_chunks().0,
+                made: day.made.as_chunks().0,
+                plan: day.plan.as_chunks().0,
+                stock: self.stock[row.clone()].as_chunks_mut().0,
+                rate: self.rate[row].as_chunks_mut().0,
+                cuts: self.cuts.touches(sector).then_some(Cut {
+                    cuts: &self.cuts,
+                    sector,
+                    yesterday: &self.cut_share,
+                    today: &day.cut_share,
+                }),
+            });
+        }
+    }
+}
+
+/// One input of all buyers.
+struct Input<'a> {
+    /// Stock wanted \[days of use\].
+    days: f64,
+    /// Share of a gap that is ordered each day.
+    refill: f64,
+    /// Flows, tile by tile: one row per supplier.
+    tiles: &'a [Lane],
+    weights: &'a [[f64; 2]],
+    books: &'a mut [[f64; 2]],
+    recipe: &'a [Lane],
+    made: &'a [Lane],
+    plan: &'a [Lane],
+    stock: &'a mut [Lane],
+    rate: &'a mut [Lane],
+    /// What is cut, if anything.
+    cuts: Option<Cut<'a>>,
+}
+
+wide! {
+    /// Moves stocks of one input and places the orders for it.
+    fn restock_sector(mut input: Input<'_>) {
+        let size = input.weights.len();
+        let mut tiles = input.tiles.chunks_exact(size).enumerate().peekable();
+        let mut sums = two_sums(&input.tiles[..size], input.weights);
+        while let Some((number, tile)) = tiles.next() {
+            if let Some(cut) = &input.cuts {
+                cut.sums(number, tile, input.weights, &mut sums);
+            }
+            let rate = restock_tile(&mut input, number, &sums);
+            match tiles.peek() {
+                Some((_, next)) => sums = spread_and_sum(tile, &rate, input.books, next, input.weights),
+                None => spread(tile, &rate, input.books),
+            }
+            if let Some(cut) = &input.cuts {
+                cut.orders(number, tile, &rate, input.books);
             }
         }
     }
+}
 
-    /// Stocks of an input with eight buyers, and what they order, over the weights of the suppliers.
-    fn restock_tile(&mut self, day: &Day, sector: usize, tile: usize, [received, den]: &[Lane; 2]) -> Lane {
-        let days = self.settings.stock_days[sector];
-        let days = if days.is_finite() { days } else { 0.0 };
-        let refill = 1.0 / self.settings.refill_days;
-        let at = sector * self.width + tile * LANES;
-        let (recipe, stocks) = (&self.recipe[at..at + LANES], &mut self.stock[at..at + LANES]);
-        let rates = &mut self.rate[at..at + LANES];
-        let (made, plan) = (&day.made[tile * LANES..][..LANES], &day.plan[tile * LANES..][..LANES]);
-        let mut next = [0.0; LANES];
-        for lane in 0..LANES {
-            let used = recipe[lane] * made[lane];
-            // What limits nothing may run out: the rest comes from outside.
-            let stock = (stocks[lane] + rates[lane] * received[lane] - used).max(0.0);
-            let gap = (days * recipe[lane] * plan[lane] - stock).max(0.0) * refill;
-            stocks[lane] = stock;
-            next[lane] = if den[lane] > 0.0 { (gap + used) / den[lane] } else { 0.0 };
-        }
-        rates.copy_from_slice(&next);
-        next
+/// Moves the stocks of eight buyers; what they order, over the weights of the suppliers.
+#[inline(always)]
+fn restock_tile(input: &mut Input<'_>, tile: usize, [received, den]: &[Lane; 2]) -> Lane {
+    // Copies, so that the compiler sees that nothing overlaps.
+    let (recipe, made, plan) = (input.recipe[tile], input.made[tile], input.plan[tile]);
+    let (mut stock, mut rate) = (input.stock[tile], input.rate[tile]);
+    for lane in 0..LANES {
+        let used = recipe[lane] * made[lane];
+        // What limits nothing may run out: the rest comes from outside.
+        stock[lane] = not_below_zero(stock[lane] + rate[lane] * received[lane] - used);
+        let gap = not_below_zero(input.days * recipe[lane] * plan[lane] - stock[lane]) * input.refill;
+        let order = (gap + used) / den[lane];
+        rate[lane] = if den[lane] > 0.0 { order } else { 0.0 };
     }
+    input.stock[tile] = stock;
+    input.rate[tile] = rate;
+    rate
+}
 
+/// As `f64::max` with zero, without its rules for NaN, which keep a loop from becoming vectors.
+#[inline(always)]
+fn not_below_zero(value: f64) -> f64 {
+    if value > 0.0 { value } else { 0.0 }
+}
+
+/// Cuts in one sector's deliveries of yesterday's orders and in today's orders.
+struct Cut<'a> {
+    cuts: &'a Cuts,
+    sector: usize,
+    yesterday: &'a [f64],
+    today: &'a [f64],
+}
+
+impl Cut<'_> {
     /// Takes what cuts stop out of the sums over a tile: deliveries of yesterday's orders, and
     /// weights of today's where buyers turn to other suppliers.
-    fn cut_sums(&self, day: &Day, sector: usize, tile: usize, sums: &mut [Lane; 2]) {
-        let cells = self.table.flows.tile(sector, tile);
-        let weights = &day.weights[self.suppliers(sector)];
-        self.cuts.rows(sector, tile, &self.cut_share, |region, missing, _| {
+    fn sums(&self, number: usize, tile: &[Lane], weights: &[[f64; 2]], sums: &mut [Lane; 2]) {
+        self.cuts.rows(self.sector, number, self.yesterday, |region, missing, _| {
             for lane in 0..LANES {
-                sums[0][lane] = (sums[0][lane] - cells[region][lane] * weights[region][0] * missing[lane]).max(0.0);
+                sums[0][lane] = not_below_zero(sums[0][lane] - tile[region][lane] * weights[region][0] * missing[lane]);
             }
         });
-        self.cuts.rows(sector, tile, &day.cut_share, |region, _, rerouted| {
+        self.cuts.rows(self.sector, number, self.today, |region, _, rerouted| {
             for lane in 0..LANES {
-                sums[1][lane] = (sums[1][lane] - cells[region][lane] * weights[region][1] * rerouted[lane]).max(0.0);
+                sums[1][lane] =
+                    not_below_zero(sums[1][lane] - tile[region][lane] * weights[region][1] * rerouted[lane]);
             }
         });
     }
 
     /// Takes the orders that cuts stop out of the suppliers' books.
-    fn cut_orders(&self, day: &mut Day, sector: usize, tile: usize, rate: &Lane) {
-        let cells = self.table.flows.tile(sector, tile);
-        let books = &mut day.books[self.suppliers(sector)];
-        self.cuts.rows(sector, tile, &day.cut_share, |region, missing, _| {
-            let lost: f64 = (0..LANES).map(|lane| cells[region][lane] * rate[lane] * missing[lane]).sum();
+    fn orders(&self, number: usize, tile: &[Lane], rate: &Lane, books: &mut [[f64; 2]]) {
+        self.cuts.rows(self.sector, number, self.today, |region, missing, _| {
+            let lost: f64 = (0..LANES).map(|lane| tile[region][lane] * rate[lane] * missing[lane]).sum();
             books[region][0] -= lost;
         });
     }
-
-    /// The peer's order of things: stocks move, and gaps are filled, only where any stock or any
-    /// gap of the whole economy is off by more than its tolerances. So each part is finished for
-    /// all before the next begins.
-    fn restock_in_steps(&mut self, day: &mut Day) {
-        let mut dens = vec![0.0; self.stock.len()];
-        let mut added = vec![0.0; self.stock.len()];
-        for sector in 0..self.table.sectors.len() {
-            for tile in 0..self.table.flows.across() {
-                let weights = &day.weights[self.suppliers(sector)];
-                let [received, den] = two_sums(self.table.flows.tile(sector, tile), weights);
-                let at = sector * self.width + tile * LANES;
-                dens[at..at + LANES].copy_from_slice(&den);
-                for lane in 0..LANES {
-                    added[at + lane] = self.rate[at + lane] * received[lane];
-                }
-            }
-        }
-        let used: Vec<f64> = self.over_cells(|recipe, buyer, _| recipe * day.made[buyer]);
-        if !all_close(&added, &used) {
-            for (stock, (added, used)) in self.stock.iter_mut().zip(added.iter().zip(&used)) {
-                *stock += added - used;
-            }
-        }
-        let goal: Vec<f64> = self.over_cells(|recipe, buyer, days| days * recipe * day.plan[buyer]);
-        let at_goal = all_close(&self.stock, &goal);
-        for at in 0..self.stock.len() {
-            let gap = if at_goal { 0.0 } else { (goal[at] - self.stock[at]).max(0.0) / self.settings.refill_days };
-            self.rate[at] = if dens[at] > 0.0 { (gap + used[at]) / dens[at] } else { 0.0 };
-        }
-        for sector in 0..self.table.sectors.len() {
-            for tile in 0..self.table.flows.across() {
-                let at = sector * self.width + tile * LANES;
-                let mut rate = [0.0; LANES];
-                rate.copy_from_slice(&self.rate[at..at + LANES]);
-                let books = &mut day.books[self.suppliers(sector)];
-                spread(self.table.flows.tile(sector, tile), &rate, books);
-            }
-        }
-    }
-
-    /// A matrix by sector and buyer, from the recipe, the buyer and the stock wanted \[days\].
-    fn over_cells(&self, of: impl Fn(f64, usize, f64) -> f64) -> Vec<f64> {
-        let finite = |days: f64| if days.is_finite() { days } else { 0.0 };
-        (self.recipe.chunks(self.width).zip(&self.settings.stock_days))
-            .flat_map(|(row, days)| row.iter().enumerate().map(|(buyer, recipe)| (*recipe, buyer, finite(*days))))
-            .map(|(recipe, buyer, days)| of(recipe, buyer, days))
-            .collect()
-    }
-}
-
-/// The peer's idea of equal: `|a - b| <= 1e-8 + 1e-5 |b|` everywhere.
-fn all_close(a: &[f64], b: &[f64]) -> bool {
-    a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-8 + 1e-5 * b.abs())
 }

@@ -4,7 +4,7 @@
 //! in proportion, and the scarcest input rules (Leontief).
 
 use crate::Model;
-use crate::tiles::LANES;
+use crate::tiles::{LANES, Lane, wide};
 
 impl Model<'_> {
     pub(crate) fn produce(&mut self) {
@@ -20,13 +20,8 @@ impl Model<'_> {
                 continue;
             }
             let row = sector * self.width..(sector + 1) * self.width;
-            let cover = self.settings.psi * days;
-            let cells = self.stock[row.clone()].as_chunks::<LANES>().0.iter().zip(self.recipe[row].as_chunks().0);
-            for ((stock, recipe), (wish, ratio)) in
-                cells.zip(wish.as_chunks().0.iter().zip(ratio.as_chunks_mut::<LANES>().0))
-            {
-                self.short += tile_ratio(stock, recipe, wish, ratio, cover, least);
-            }
+            let (stock, recipe) = (&self.stock[row.clone()], &self.recipe[row]);
+            self.short += limit([stock, recipe, &wish], &mut ratio, self.settings.psi * days, least);
         }
         for (made, (wish, ratio)) in self.production.iter_mut().zip(wish.iter().zip(&ratio)) {
             *made = wish * ratio;
@@ -34,28 +29,33 @@ impl Model<'_> {
     }
 }
 
-/// Lowers the ratios of buyers that are short and counts them.
-fn tile_ratio(
-    stock: &[f64; LANES],
-    recipe: &[f64; LANES],
-    wish: &[f64; LANES],
-    ratio: &mut [f64; LANES],
-    cover: f64,
-    least: f64,
-) -> u64 {
-    let mut short = 0;
-    let mut need = [0.0; LANES];
-    let mut any = false;
-    for lane in 0..LANES {
-        need[lane] = cover * recipe[lane] * wish[lane];
-        any |= stock[lane] < need[lane];
-    }
-    if any {
-        for lane in 0..LANES {
-            if stock[lane] < need[lane] && recipe[lane] > least {
-                ratio[lane] = ratio[lane].min((stock[lane] / need[lane]).max(0.0));
-                short += 1;
+wide! {
+    /// Lowers the ratios of buyers that are short of an input and counts them.
+    fn limit([stock, recipe, wish]: [&[f64]; 3], ratio: &mut [f64], cover: f64, least: f64) -> u64 {
+        let mut short = 0;
+        let buyers = recipe.as_chunks::<LANES>().0.iter().zip(wish.as_chunks::<LANES>().0);
+        let cells = stock.as_chunks::<LANES>().0.iter().zip(ratio.as_chunks_mut::<LANES>().0);
+        for ((recipe, wish), (stock, ratio)) in buyers.zip(cells) {
+            let mut need = [0.0; LANES];
+            let mut lack = false;
+            for lane in 0..LANES {
+                need[lane] = cover * recipe[lane] * wish[lane];
+                lack |= stock[lane] < need[lane];
             }
+            if lack {
+                short += limit_tile(stock, recipe, &need, ratio, least);
+            }
+        }
+        short
+    }
+}
+
+fn limit_tile(stock: &Lane, recipe: &Lane, need: &Lane, ratio: &mut Lane, least: f64) -> u64 {
+    let mut short = 0;
+    for lane in 0..LANES {
+        if stock[lane] < need[lane] && recipe[lane] > least {
+            ratio[lane] = ratio[lane].min((stock[lane] / need[lane]).max(0.0));
+            short += 1;
         }
     }
     short
