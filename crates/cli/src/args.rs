@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     /// How critical materials are, by the methods others publish: GeoPolRisk, the Commission's, EU benchmarks
     Criticality(CriticalityArgs),
+    /// What a physical shortage costs whole economies, by region and sector
+    Economy(EconomyArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -76,6 +78,7 @@ pub(crate) enum SchemaName {
     Bom,
     Questionnaire,
     Criticality,
+    Economy,
     Import,
     /// The HTTP interface of `serve`, as an OpenAPI document
     Openapi,
@@ -534,6 +537,31 @@ pub(crate) struct CriticalityArgs {
     /// Print CSV instead of tables
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EconomyArgs {
+    /// Folder of an input-output table (Z.csv, Y.csv, x.csv, or as pymrio saves it), or a file of the OECD's ICIO
+    #[arg(value_name = "MRIO_DIR")]
+    pub(crate) table: PathBuf,
+    /// What happens, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shock: PathBuf,
+    /// Days to run
+    #[arg(long, default_value_t = 365, value_name = "N")]
+    pub(crate) days: u32,
+    /// Rules of BoARIO 0.7.2, digit by digit, for comparison
+    #[arg(long)]
+    pub(crate) compat: bool,
+    /// Write CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub(crate) json: bool,

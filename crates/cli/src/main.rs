@@ -12,6 +12,7 @@ mod controls;
 mod criticality;
 mod curve;
 mod data;
+mod economy;
 mod import;
 mod progress;
 mod rules;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Trace(request) => trace::trace(&request),
         Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Criticality(request) => criticality::criticality(&request),
+        Command::Economy(request) => economy::economy(&request),
         Command::Import(request) => import::import(&request),
         Command::Init(init) => run::init(&init),
         Command::Serve(request) => serve::serve(&request),
@@ -76,6 +78,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),
+        SchemaName::Economy => coercivity_app::schema::economy(),
         SchemaName::Import => coercivity_app::schema::import(),
         SchemaName::Openapi => coercivity_server::openapi(),
     }

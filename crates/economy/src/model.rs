@@ -99,10 +99,8 @@ impl<'a> Model<'a> {
         let industries = table.industries();
         let width = industries.div_ceil(LANES) * LANES;
         let base: Vec<f64> = table.output.iter().map(|output| output / settings.year_days).collect();
-        let (recipe, bought) = recipe(table, width);
-        let capital: Vec<f64> = (table.output.iter().zip(&bought))
-            .map(|(output, bought)| settings.capital_per_value_added * (output - bought).max(0.0))
-            .collect();
+        let recipe = recipe(table, width);
+        let capital = settings.capital(table);
         for (number, event) in events.iter().enumerate() {
             check_event(table, &capital, settings.semantics, event).map_err(|(what, hint)| ModelError::Event {
                 event: number + 1,
@@ -243,17 +241,14 @@ impl<'a> Model<'a> {
     }
 }
 
-/// Inputs per output by sector and buyer, and all inputs by buyer.
-fn recipe(table: &Table, width: usize) -> (Vec<f64>, Vec<f64>) {
+/// Inputs per output by sector and buyer.
+fn recipe(table: &Table, width: usize) -> Vec<f64> {
     let (regions, industries) = (table.regions.len(), table.industries());
     let mut recipe = vec![0.0; table.sectors.len() * width];
-    let mut bought = vec![0.0; industries];
     for from in 0..industries {
         let row = &mut recipe[from / regions * width..][..industries];
-        for (to, (cell, bought)) in row.iter_mut().zip(&mut bought).enumerate() {
-            let flow = table.flow(from, to);
-            *cell += flow;
-            *bought += flow;
+        for (to, cell) in row.iter_mut().enumerate() {
+            *cell += table.flow(from, to);
         }
     }
     for row in recipe.chunks_mut(width) {
@@ -261,7 +256,7 @@ fn recipe(table: &Table, width: usize) -> (Vec<f64>, Vec<f64>) {
             *cell = if *output > 0.0 { *cell / output } else { 0.0 };
         }
     }
-    (recipe, bought)
+    recipe
 }
 
 fn check_settings(table: &Table, settings: &mut Settings) -> Result<(), ModelError> {

@@ -1,5 +1,7 @@
 //! What the model takes as given about all industries.
 
+use crate::table::Table;
+
 /// Whose rules hold where published ones are unclear or wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Semantics {
@@ -63,6 +65,13 @@ impl Settings {
             capital_per_value_added: 4.0,
             year_days: 365.0,
         }
+    }
+
+    /// Capital of each industry \[money\].
+    #[must_use]
+    pub fn capital(&self, table: &Table) -> Vec<f64> {
+        let of = |(output, inputs): (&f64, &f64)| self.capital_per_value_added * (output - inputs).max(0.0);
+        table.output.iter().zip(&table.inputs).map(of).collect()
     }
 
     /// Share of output \[money/money\] above which an input can stop its user.

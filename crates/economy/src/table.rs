@@ -37,6 +37,8 @@ pub struct Table {
     pub final_demand: Vec<f64>,
     /// Output \[money/year\].
     pub output: Vec<f64>,
+    /// Bought from industries \[money/year\].
+    pub inputs: Vec<f64>,
     /// Output that neither industries nor final demand of the table take \[money/year\].
     pub unexplained: Vec<f64>,
     /// Value added \[money/year\].
@@ -188,6 +190,7 @@ impl Builder {
             flows: self.flows,
             final_demand: self.final_demand,
             output,
+            inputs: bought,
             value_added,
             value_added_is_residual,
             jobs: self.jobs,

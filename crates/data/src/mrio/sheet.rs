@@ -19,7 +19,7 @@ pub(super) struct Shape<'a> {
 }
 
 /// What a column or row holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Axis {
     Industry(usize),
     /// Final users of a region.
