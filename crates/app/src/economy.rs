@@ -1,7 +1,10 @@
 //! `economy`: what a physical shortage costs whole economies.
 
+mod after_run;
 mod shock;
 mod view;
+
+pub use after_run::after_run;
 
 use crate::Progress;
 use crate::error::AppError;

@@ -118,6 +118,12 @@ pub(crate) struct RunArgs {
     /// Threads; the result does not depend on it [default: all cores]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
+    /// Input-output table: what the lines' losses cost whole economies
+    #[arg(long, value_name = "MRIO_DIR")]
+    pub(crate) economy: Option<PathBuf>,
+    /// Which industry of the table each line belongs to [default: mapping.csv beside the table]
+    #[arg(long, value_name = "FILE", requires = "economy")]
+    pub(crate) economy_mapping: Option<PathBuf>,
     /// Write CSV files, figures and an offline HTML report to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,

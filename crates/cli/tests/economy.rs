@@ -127,3 +127,35 @@ fn the_published_schema_is_fresh() {
     let published = fs::read_to_string(path).expect("docs/schema/economy.json is there");
     assert!(published == run(&["schema", "economy"]).1, "write `coercivity schema economy > docs/schema/economy.json`");
 }
+
+#[test]
+fn a_run_hands_its_losses_over() {
+    let world = World::new();
+    let table = world.path("table").display().to_string();
+    let ask = |more: &[&str]| {
+        run(&[&["run", "ev-motor", "--runs", "8", "--days", "200", "--json", "--economy", &table], more].concat())
+    };
+    let (code, _, err) = ask(&[]);
+    assert!(code == 3 && err.contains("mapping.csv") && err.contains("--economy-mapping"), "{code} {err}");
+    world.write("table/mapping.csv", "country,end_use,region,sector,money_per_unit\nXXX,*,A,ore,1000000\n");
+    let (code, _, err) = ask(&[]);
+    assert!(code == 3 && err.contains("no row for line"), "{code} {err}");
+    world.write("table/mapping.csv", "country,end_use,region,sector,money_per_unit\nXXX,*,A,oar,0\n");
+    let (code, _, err) = ask(&[]);
+    assert!(code == 3 && err.contains("did you mean `ore`?") && err.contains("E006"), "{code} {err}");
+    let plain: Value = serde_json::from_str(&run(&["run", "ev-motor", "--runs", "8", "--days", "200", "--json"]).1).unwrap();
+    assert!(plain.get("economy").is_none());
+    let countries: std::collections::BTreeSet<&str> =
+        plain["lines"].as_array().unwrap().iter().map(|line| line["country"].as_str().unwrap()).collect();
+    let rows: String = countries.iter().map(|country| format!("{country},*,B,metal,1e8\n")).collect();
+    world.write("table/mapping.csv", &format!("country,end_use,region,sector,money_per_unit\n{rows}"));
+    let (code, out, err) = ask(&[]);
+    assert_eq!(code, 0, "{err}");
+    let view: Value = serde_json::from_str(&out).unwrap();
+    // The run itself is the same.
+    assert_eq!(view["digest"], plain["digest"]);
+    let lost = |case: &str| view["economy"]["value_added_lost"][case].as_f64().unwrap();
+    assert!(lost("p10") <= lost("p50") && lost("p50") <= lost("p90") && lost("p90") > 0.0, "{}", view["economy"]);
+    assert!(view["economy"]["jobs"]["p90"].as_f64().unwrap() > 0.0);
+    assert!(view["economy"]["assumption"].as_str().unwrap().contains("capacity of its industry"));
+}

@@ -11,6 +11,7 @@
 
 mod icio;
 mod labels;
+pub mod mapping;
 mod plain;
 mod pymrio;
 mod sheet;

@@ -94,3 +94,44 @@ pub struct EconomyView {
     /// What to know about the table and the run.
     pub notes: Vec<String>,
 }
+
+/// Losses in three cases, in the table's money.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LossQuantiles {
+    /// With the output of the lines at its P90.
+    pub p10: f64,
+    /// At its median.
+    pub p50: f64,
+    /// At its P10.
+    pub p90: f64,
+}
+
+/// A line and the industry that it was taken for a part of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct HandedView {
+    /// Line.
+    pub line: String,
+    /// Region.
+    pub region: String,
+    /// Sector.
+    pub sector: String,
+    /// Planned revenue of the line over the output of the industry.
+    pub share_of_industry: f64,
+}
+
+/// What a run's losses cost whole economies.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RunEconomyView {
+    /// Layout in which the table was found.
+    pub layout: String,
+    /// Value added lost in all, in the table's money.
+    pub value_added_lost: LossQuantiles,
+    /// Of it in other industries than those of the lines, in the table's money.
+    pub value_added_lost_elsewhere: LossQuantiles,
+    /// Work lost, in years of one job; null without jobs in the table.
+    pub jobs: Option<LossQuantiles>,
+    /// Lines and their industries.
+    pub lines: Vec<HandedView>,
+    /// What the estimate rests on.
+    pub assumption: String,
+}

@@ -10,6 +10,7 @@
 
 use crate::backtest_view::CaseView;
 use crate::curve_view::CurveView;
+use crate::economy_view::RunEconomyView;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -420,6 +421,9 @@ pub struct RunView {
     pub backtests: Vec<CaseView>,
     /// Coercivity map of the lines, where it was asked for.
     pub curve: Option<CurveView>,
+    /// What the losses cost whole economies, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub economy: Option<RunEconomyView>,
     /// What is assumed, one sentence each.
     pub assumptions: Vec<String>,
     /// Figures used that matter most.

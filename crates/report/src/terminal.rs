@@ -40,6 +40,7 @@ pub fn verdict(view: &RunView, width: u16, colour: bool) -> String {
         line::section(&mut page, view, index, each);
     }
     branches::section(&mut page, view);
+    economy::section(&mut page, view);
     assumptions(&mut page, view);
     closing(&mut page, view);
     page.finish()

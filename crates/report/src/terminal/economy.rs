@@ -3,6 +3,7 @@
 use super::page::{Page, Tone};
 use crate::economy_view::{EconomyView, LossView};
 use crate::format::{NONE, date_words, grouped, money, number, percent};
+use crate::run_view::RunView;
 use comfy_table::{CellAlignment, Table, presets};
 
 /// Rows of the lists.
@@ -122,5 +123,25 @@ fn more(page: &mut Page, count: usize) {
     if count > LISTED {
         page.paragraph(&format!("and {} more", count - LISTED), 2, Tone::Dim);
     }
+    page.blank();
+}
+
+/// What a run's losses cost whole economies, where it was asked for.
+pub(super) fn section(page: &mut Page, view: &RunView) {
+    let Some(economy) = &view.economy else { return };
+    page.heading("Whole economies");
+    let (all, elsewhere) = (&economy.value_added_lost, &economy.value_added_lost_elsewhere);
+    let span = |low: f64, high: f64| format!("{} to {}", money(low, ""), money(high, ""));
+    let mut text = format!(
+        "Value added lost: {} ({}) in the table's money, {} of it outside the lines' industries.",
+        money(all.p50, ""),
+        span(all.p10, all.p90),
+        money(elsewhere.p50, "")
+    );
+    if let Some(jobs) = &economy.jobs {
+        text += &format!(" Work lost: {} years of one job.", number(jobs.p50));
+    }
+    page.paragraph(&text, 2, Tone::Plain);
+    page.paragraph(&economy.assumption, 2, Tone::Dim);
     page.blank();
 }
