@@ -11,6 +11,7 @@ pub mod controls;
 pub mod criticality;
 pub mod curve;
 pub mod data;
+pub mod economy;
 pub mod elements;
 pub mod error;
 pub mod import;

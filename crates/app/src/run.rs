@@ -317,6 +317,7 @@ fn view(results: &Results<'_>, data_digest: String) -> RunView {
         backtests: Vec::new(),
         curve: None,
         plan: None,
+        economy: None,
         assumptions: evidence::assumptions(results),
         figures,
         sources,

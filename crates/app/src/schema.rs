@@ -6,6 +6,7 @@ use coercivity_report::bom_view::BomView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::economy_view::EconomyView;
 use coercivity_report::import_view::ImportView;
 use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
@@ -91,6 +92,12 @@ pub fn import() -> String {
 #[must_use]
 pub fn systemic() -> String {
     text::<SystemicView>()
+}
+
+/// Schema of the object that `coercivity economy --json` prints, as published in `docs/schema/economy.json`.
+#[must_use]
+pub fn economy() -> String {
+    text::<EconomyView>()
 }
 
 fn text<T: JsonSchema>() -> String {

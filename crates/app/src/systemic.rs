@@ -90,10 +90,7 @@ enum Found {
 ///
 /// # Errors
 /// When a number is out of bounds or a file cannot be read or has defects.
-pub fn systemic(
-    request: &SystemicRequest,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Systemic, AppError> {
+pub fn systemic(request: &SystemicRequest, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Systemic, AppError> {
     check(request)?;
     let loaded = files::load(request)?;
     let firms = loaded.network.firms();

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Criticality(CriticalityArgs),
     /// Which firms of a network an economy hangs on: the economic systemic risk index of every firm
     Systemic(SystemicArgs),
+    /// What a physical shortage costs whole economies, by region and sector
+    Economy(EconomyArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -82,6 +84,7 @@ pub(crate) enum SchemaName {
     Questionnaire,
     Criticality,
     Systemic,
+    Economy,
     Import,
     /// The HTTP interface of `serve`, as an OpenAPI document
     Openapi,
@@ -121,6 +124,12 @@ pub(crate) struct RunArgs {
     /// Threads; the result does not depend on it [default: all cores]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
+    /// Input-output table: what the lines' losses cost whole economies
+    #[arg(long, value_name = "MRIO_DIR")]
+    pub(crate) economy: Option<PathBuf>,
+    /// Which industry of the table each line belongs to [default: mapping.csv beside the table]
+    #[arg(long, value_name = "FILE", requires = "economy")]
+    pub(crate) economy_mapping: Option<PathBuf>,
     /// Write CSV files, figures and an offline HTML report to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
@@ -644,6 +653,31 @@ pub(crate) struct CriticalityArgs {
     /// Print CSV instead of tables
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EconomyArgs {
+    /// Folder of an input-output table (Z.csv, Y.csv, x.csv, or as pymrio saves it), or a file of the OECD's ICIO
+    #[arg(value_name = "MRIO_DIR")]
+    pub(crate) table: PathBuf,
+    /// What happens, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shock: PathBuf,
+    /// Days to run
+    #[arg(long, default_value_t = 365, value_name = "N")]
+    pub(crate) days: u32,
+    /// Rules of BoARIO 0.7.2, digit by digit, for comparison
+    #[arg(long)]
+    pub(crate) compat: bool,
+    /// Write CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub(crate) json: bool,

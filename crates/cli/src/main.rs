@@ -12,6 +12,7 @@ mod controls;
 mod criticality;
 mod curve;
 mod data;
+mod economy;
 mod import;
 mod plan;
 mod progress;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Criticality(request) => criticality::criticality(&request),
         Command::Systemic(request) => systemic::systemic(&request),
+        Command::Economy(request) => economy::economy(&request),
         Command::Import(request) => import::import(&request),
         Command::Init(init) => run::init(&init),
         Command::Serve(request) => serve::serve(&request),
@@ -82,6 +84,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),
         SchemaName::Systemic => coercivity_app::schema::systemic(),
+        SchemaName::Economy => coercivity_app::schema::economy(),
         SchemaName::Import => coercivity_app::schema::import(),
         SchemaName::Openapi => coercivity_server::openapi(),
     }

@@ -18,7 +18,10 @@ fn run(home: &Path, args: &[&str]) -> (i32, String, String) {
 fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(home.path().join(name), text).unwrap();
-    write("links.csv", "supplier,buyer,value,year\nmill,maker,6,2024\nrival,maker,2,2024\nrival,shop,4,2024\nmaker,shop,8,2024\n");
+    write(
+        "links.csv",
+        "supplier,buyer,value,year\nmill,maker,6,2024\nrival,maker,2,2024\nrival,shop,4,2024\nmaker,shop,8,2024\n",
+    );
     write("sectors.csv", "sector;site\nsteel;mill\nmachines;maker\nsteel;rival\ntrade;shop\ntrade;nobody\n");
     write("needs.csv", "supplier,buyer,need\nsteel,machines,essential\nmachines,trade,0\nfood,trade,2\n");
     home
@@ -116,7 +119,8 @@ fn every_defect_of_the_edge_list_is_named_with_its_place() {
 
 #[test]
 fn every_defect_of_sectors_and_needs_is_named_with_its_place() {
-    let errors = refused("sectors.csv", b"site,sector,output\nmill,steel,9\nmill,food,1\nmaker,machines,x\nrival,,1\n", &[]);
+    let errors =
+        refused("sectors.csv", b"site,sector,output\nmill,steel,9\nmill,food,1\nmaker,machines,x\nrival,,1\n", &[]);
     for place in [
         "E010 sectors.csv, row 3, column `site`, value `mill`",
         "E006 sectors.csv, row 4, column `output`, value `x`",
@@ -133,7 +137,9 @@ fn every_defect_of_sectors_and_needs_is_named_with_its_place() {
 
 #[test]
 fn numbers_out_of_bounds_are_refused() {
-    for more in [["--eps", "0"], ["--eps", "-1"], ["--eps", "nan"], ["--top", "0"], ["--most", "3"], ["--threads", "99999"]] {
+    for more in
+        [["--eps", "0"], ["--eps", "-1"], ["--eps", "nan"], ["--top", "0"], ["--most", "3"], ["--threads", "99999"]]
+    {
         let home = home();
         let (code, text, errors) = run(home.path(), &[&ASK[..], &more].concat());
         assert_eq!((code, text.as_str()), (3, ""), "{more:?}: {errors}");

@@ -18,6 +18,7 @@ pub mod edges;
 mod fact_file;
 pub mod grid;
 pub mod import;
+pub mod mrio;
 pub mod package;
 pub mod problem;
 pub mod questionnaire;

@@ -7,6 +7,7 @@
 mod backtest;
 mod criticality;
 mod curve;
+mod economy;
 mod import;
 mod markets;
 mod plan;
@@ -20,6 +21,7 @@ mod write;
 pub use backtest::backtest_files;
 pub use criticality::{criticality, criticality_files};
 pub use curve::curve_files;
+pub use economy::economy_files;
 pub use plan::plan_files;
 pub use rules::rules_files;
 pub use squeeze::squeeze_files;

@@ -20,6 +20,7 @@ pub mod criticality_view;
 pub mod csv;
 pub mod curve_view;
 pub mod data_table;
+pub mod economy_view;
 pub mod figure;
 mod format;
 pub mod html;

@@ -6,14 +6,15 @@ mod branches;
 mod controls;
 mod criticality;
 mod curve;
+mod economy;
 mod import;
 mod line;
 mod page;
 mod plan;
 mod rules;
 mod squeeze;
-mod table;
 mod systemic;
+mod table;
 mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
@@ -21,6 +22,7 @@ pub use bom::{bom, questionnaire};
 pub use controls::controls;
 pub use criticality::criticality;
 pub use curve::curve;
+pub use economy::economy;
 pub use import::import;
 pub use plan::plan;
 pub use rules::rules;
@@ -45,6 +47,7 @@ pub fn verdict(view: &RunView, width: u16, colour: bool) -> String {
         line::section(&mut page, view, index, each);
     }
     branches::section(&mut page, view);
+    economy::section(&mut page, view);
     assumptions(&mut page, view);
     closing(&mut page, view);
     page.finish()

@@ -1,6 +1,6 @@
 //! Cascades in lanes and bounds, on networks drawn from a seed.
 
-use coercivity_trace::systemic::{FirmNetwork, Needs, Need, Precision, Settings, indices, synthetic, top};
+use coercivity_trace::systemic::{FirmNetwork, Need, Needs, Precision, Settings, indices, synthetic, top};
 
 fn main() {
     divan::main();
@@ -18,9 +18,9 @@ fn cascades<const BITS: u32>(bencher: divan::Bencher<'_, '_>, firms: usize) {
     let precision = if BITS == 32 { Precision::F32 } else { Precision::F64 };
     let settings = Settings { precision, ..Settings::default() };
     let asked: Vec<u32> = (0..256).collect();
-    bencher.counter(divan::counter::ItemsCount::new(asked.len())).bench_local(|| {
-        indices(&network, &asked, &settings, &|_| ())
-    });
+    bencher
+        .counter(divan::counter::ItemsCount::new(asked.len()))
+        .bench_local(|| indices(&network, &asked, &settings, &|_| ()));
 }
 
 /// The ten highest of all firms, proven.

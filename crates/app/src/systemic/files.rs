@@ -57,7 +57,9 @@ fn needs(
     };
     let (stated, foreign) = edges::read_needs(&name(path), open(path)?, &sectors.names)?;
     if foreign > 0 {
-        notes.push(format!("{foreign} rows of needs name a sector that the network does not have; they are passed over."));
+        notes.push(format!(
+            "{foreign} rows of needs name a sector that the network does not have; they are passed over."
+        ));
     }
     let mut needs = Needs::all(sectors.names.len(), Need::NonEssential);
     for ((supplier, buyer), need) in &stated {

@@ -90,10 +90,14 @@ fn notes(loaded: &Loaded, settings: &Settings) -> Vec<String> {
         ),
     ];
     notes.push(match loaded.needs_stated {
-        None => "No table of needs: every input counts as essential, which makes losses from suppliers as large as they \
+        None => {
+            "No table of needs: every input counts as essential, which makes losses from suppliers as large as they \
                  can be."
-            .to_owned(),
-        Some(stated) => format!("Needs of {stated} pairs of sectors are stated; inputs of other pairs are not essential."),
+                .to_owned()
+        }
+        Some(stated) => {
+            format!("Needs of {stated} pairs of sectors are stated; inputs of other pairs are not essential.")
+        }
     });
     if !loaded.with_output {
         notes.push(

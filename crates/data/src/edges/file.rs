@@ -77,7 +77,9 @@ impl<R: Read> Table<R> {
         let (columns, width) = {
             let record = match rows.next().map_err(|problem| one(*problem))? {
                 Some((_, record)) => record,
-                None => return Err(one(Problem::new("E003", name, "the file is empty", format!("begin with {wanted}")))),
+                None => {
+                    return Err(one(Problem::new("E003", name, "the file is empty", format!("begin with {wanted}"))));
+                }
             };
             let cells: Vec<String> = record.iter().map(|cell| text(cell).trim().to_ascii_lowercase()).collect();
             let place = |column: &&'static str| (*column, cells.iter().position(|cell| cell == column));

@@ -44,7 +44,10 @@ fn headline(view: &SystemicView) -> String {
         || "No firm: the edge list is empty.".to_owned(),
         |first| {
             let lost = percent(first.index);
-            format!("If {} ({}) stops, {lost} of all output is lost; no firm followed weighs more.", first.site, first.sector)
+            format!(
+                "If {} ({}) stops, {lost} of all output is lost; no firm followed weighs more.",
+                first.site, first.sector
+            )
         },
     )
 }
@@ -53,10 +56,9 @@ fn certainty(view: &SystemicView) -> String {
     let followed = view.followed;
     match (view.rest_bounded_by, view.proven) {
         (None, _) => "Every firm's cascade was followed to its end.".to_owned(),
-        (Some(rest), true) => format!(
-            "Proven: {followed} cascades were followed; no other firm's index is above {}.",
-            percent(rest)
-        ),
+        (Some(rest), true) => {
+            format!("Proven: {followed} cascades were followed; no other firm's index is above {}.", percent(rest))
+        }
         (Some(rest), false) => format!(
             "Not proven: {} firms were not followed that may belong here, with indices of at most {}; {followed} were. \
              Give more time with --most.",

@@ -241,9 +241,10 @@ impl<'g, R: Real> Bounds<'g, R> {
     /// Kept losses of all firms, as a share of all output.
     fn kept(&self) -> f64 {
         let weight = |firm: &u32| self.graph.weight[*firm as usize].wide();
-        let down = self.down_hit.iter().map(|firm| {
-            weight(firm) * (self.down[*firm as usize].wide() - self.up[*firm as usize].kept).max(0.0)
-        });
+        let down = self
+            .down_hit
+            .iter()
+            .map(|firm| weight(firm) * (self.down[*firm as usize].wide() - self.up[*firm as usize].kept).max(0.0));
         let up = self.touched.iter().map(|firm| weight(firm) * self.up[*firm as usize].kept);
         up.sum::<f64>() + down.sum::<f64>()
     }

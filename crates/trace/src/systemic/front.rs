@@ -207,7 +207,8 @@ impl<'g, R: Real> Front<'g, R> {
             if loss > R::of(DUST) { loss } else { R::ZERO }
         }));
         let left = &mut self.left;
-        let change = self.down.take(|at, more| left[graph.sector[at] as usize] -= more.wide() * graph.market[at].wide());
+        let change =
+            self.down.take(|at, more| left[graph.sector[at] as usize] -= more.wide() * graph.market[at].wide());
         change.or_more(self.up.take(|_, _| ()))
     }
 

@@ -254,8 +254,7 @@ fn customers<R: Real>(
     original: &[u32],
     position: &[u32],
 ) -> Rows<R> {
-    let mut rows =
-        Rows { start: vec![0], firm: Vec::with_capacity(sold.len()), share: Vec::with_capacity(sold.len()) };
+    let mut rows = Rows { start: vec![0], firm: Vec::with_capacity(sold.len()), share: Vec::with_capacity(sold.len()) };
     for there in original {
         let there = *there as usize;
         for entry in &sold[start[there] as usize..start[there + 1] as usize] {

@@ -1,9 +1,9 @@
 //! Many cascades at once, one per lane, over one walk through the network.
 
-use crate::systemic::{Cascade, Settings};
-use crate::systemic::graph::{GROUP, Graph, Inputs};
 use crate::systemic::front::{Front, Reached};
+use crate::systemic::graph::{GROUP, Graph, Inputs};
 use crate::systemic::real::{Line, NOTHING, OVER_NOTHING, Real};
+use crate::systemic::{Cascade, Settings};
 
 /// Firms whose sums are taken at the width of the lanes before they join the `f64` totals.
 const BLOCK: usize = 1024;

@@ -92,11 +92,19 @@ impl fmt::Display for NetworkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             NetworkError::TooMany => write!(f, "more than {MOST} firms or sales"),
-            NetworkError::NoSuchFirm(sale) => write!(f, "a sale from {} to {}: no such firm", sale.supplier, sale.buyer),
-            NetworkError::BadValue(sale) => {
-                write!(f, "a sale from {} to {} of {}: not a number of 0 or more", sale.supplier, sale.buyer, sale.value)
+            NetworkError::NoSuchFirm(sale) => {
+                write!(f, "a sale from {} to {}: no such firm", sale.supplier, sale.buyer)
             }
-            NetworkError::NoSuchSector { firm, sector } => write!(f, "firm {firm} is of sector {sector}: no such sector"),
+            NetworkError::BadValue(sale) => {
+                write!(
+                    f,
+                    "a sale from {} to {} of {}: not a number of 0 or more",
+                    sale.supplier, sale.buyer, sale.value
+                )
+            }
+            NetworkError::NoSuchSector { firm, sector } => {
+                write!(f, "firm {firm} is of sector {sector}: no such sector")
+            }
             NetworkError::BadOutput => write!(f, "output must be a number of 0 or more for each firm"),
         }
     }
@@ -113,7 +121,12 @@ impl FirmNetwork {
     ///
     /// # Errors
     /// When positions, sectors or values are out of range.
-    pub fn new(sector: Vec<u32>, output: Option<Vec<f64>>, sales: Vec<Sale>, needs: Needs) -> Result<Self, NetworkError> {
+    pub fn new(
+        sector: Vec<u32>,
+        output: Option<Vec<f64>>,
+        sales: Vec<Sale>,
+        needs: Needs,
+    ) -> Result<Self, NetworkError> {
         if sector.len() > MOST || sales.len() > MOST {
             return Err(NetworkError::TooMany);
         }

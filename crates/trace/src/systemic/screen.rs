@@ -75,7 +75,8 @@ pub(crate) fn screen<R: Real, const K: usize>(
     most: usize,
     tell: &(dyn Fn(Progress) + Sync),
 ) -> Screened {
-    let firms = (0..u32::try_from(graph.firms()).unwrap_or(u32::MAX)).map(|firm| Waiting { firm, bound: 1.0, guess: 0.0 });
+    let firms =
+        (0..u32::try_from(graph.firms()).unwrap_or(u32::MAX)).map(|firm| Waiting { firm, bound: 1.0, guess: 0.0 });
     let mut screen = Screen {
         graph,
         settings,
@@ -118,9 +119,8 @@ impl<R: Real> Screen<'_, R> {
                 (self.tell)(Progress::Bounded(done.fetch_add(rows.len(), Ordering::Relaxed) + rows.len()));
             },
         );
-        self.waiting.sort_by(|a, b| {
-            b.bound.total_cmp(&a.bound).then(b.guess.total_cmp(&a.guess)).then(a.firm.cmp(&b.firm))
-        });
+        self.waiting
+            .sort_by(|a, b| b.bound.total_cmp(&a.bound).then(b.guess.total_cmp(&a.guess)).then(a.firm.cmp(&b.firm)));
         self.drop_hopeless();
     }
 
@@ -150,11 +150,8 @@ impl<R: Real> Screen<'_, R> {
         };
         let found = cascades::<R, K>(self.graph, self.settings, &shock, &tell);
         self.followed += count;
-        let row = |(firm, cascade): (&u32, Cascade)| Ranked {
-            firm: *firm,
-            exact: Some(cascade),
-            bounded_by: cascade.total,
-        };
+        let row =
+            |(firm, cascade): (&u32, Cascade)| Ranked { firm: *firm, exact: Some(cascade), bounded_by: cascade.total };
         self.top.extend(firms.iter().zip(found).map(row));
         self.top.sort_by(|a, b| b.bounded_by.total_cmp(&a.bounded_by).then(a.firm.cmp(&b.firm)));
         self.top.truncate(self.wanted);

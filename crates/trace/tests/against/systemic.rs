@@ -1,8 +1,6 @@
 //! The index as the authors' open code (GLcascade, fastcascade) computes it, firm by firm.
 
-use coercivity_trace::systemic::{
-    Cascade, FirmNetwork, Need, Needs, Precision, Sale, Settings, indices, top,
-};
+use coercivity_trace::systemic::{Cascade, FirmNetwork, Need, Needs, Precision, Sale, Settings, indices, top};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,11 +28,15 @@ fn network(folder: &Path) -> FirmNetwork {
     let mut needs = Needs::all(60, Need::Negligible);
     for (supplier, line) in read("ess.csv").lines().enumerate() {
         for (buyer, cell) in line.split(',').enumerate() {
-            needs.set(supplier, buyer, match cell {
-                "0" => Need::Negligible,
-                "1" => Need::NonEssential,
-                _ => Need::Essential,
-            });
+            needs.set(
+                supplier,
+                buyer,
+                match cell {
+                    "0" => Need::Negligible,
+                    "1" => Need::NonEssential,
+                    _ => Need::Essential,
+                },
+            );
         }
     }
     FirmNetwork::new(sectors, None, sales, needs).unwrap()

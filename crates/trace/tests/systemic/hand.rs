@@ -85,7 +85,8 @@ fn sales_outside_the_list_soften_the_fall() {
 #[test]
 fn small_changes_end_a_cascade() {
     // A chain in which each link carries 1/20 of sales: 0.05, then 0.0025, below the threshold but kept.
-    let sales = vec![sale(1, 0, 1.0), sale(1, 3, 19.0), sale(2, 1, 1.0), sale(2, 3, 19.0), sale(4, 2, 1.0), sale(4, 3, 19.0)];
+    let sales =
+        vec![sale(1, 0, 1.0), sale(1, 3, 19.0), sale(2, 1, 1.0), sale(2, 3, 19.0), sale(4, 2, 1.0), sale(4, 3, 19.0)];
     let network = FirmNetwork::new(vec![0; 5], None, sales, Needs::all(1, Need::Negligible)).unwrap();
     let cascade = index(&network, 0);
     assert_eq!(cascade.sweeps, 2);
