@@ -7,6 +7,7 @@
 
 pub mod base;
 pub mod carve;
+pub mod classes;
 pub mod gates;
 pub mod help;
 pub mod market;
@@ -97,6 +98,8 @@ pub enum ModelError {
 pub struct Model {
     /// Sites, slots, links and sinks.
     pub network: Network,
+    /// Kinds of links and slots.
+    pub classes: classes::Classes,
     /// Controls of the scenario that license or inspect, by day.
     pub regimes: Vec<Regime>,
     /// Bans and quotas of the scenario, by day.
@@ -169,6 +172,7 @@ impl Model {
         let schedule = regime::schedule(chain, scenario, &base, &network, &helps, options.days);
         let settings = study.map(|study| &study.settings);
         Ok(Model {
+            classes: classes::Classes::new(&network),
             network,
             regimes,
             gates,

@@ -9,6 +9,7 @@ mod help;
 mod licences;
 mod orders;
 mod rationing;
+mod release;
 
 use crate::model::Model;
 use crate::params::Params;
@@ -35,11 +36,12 @@ pub fn advance(model: &Model, params: &Params, state: &mut State, day: usize, wa
     licences::decide(model, params, state, day, watch);
     licences::file(model, params, state, day, watch);
     // 7. Rationing of output stocks over what may leave.
-    licences::release(model, params, state, day);
+    release::release(model, params, state, day);
     gates::narrow(model, params, state, day);
     rationing::allot(model, state);
     // 8. Dispatch into customs and transit.
     dispatch::ship(model, params, state, day, watch);
+    dispatch::send(model, params, state, day);
     // 9. Orders for tomorrow.
     orders::place(model, params, state, day);
 }

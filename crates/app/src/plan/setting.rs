@@ -93,7 +93,8 @@ pub(crate) fn setting<'a>(
 ) -> Result<Setting<'a>, AppError> {
     let (study, package) = (&loaded.study, &loaded.package);
     let first = study.lines.first();
-    let (currency, price_year) = first.map_or(("USD".to_owned(), 2024), |line| (line.currency.clone(), line.price_year));
+    let (currency, price_year) =
+        first.map_or(("USD".to_owned(), 2024), |line| (line.currency.clone(), line.price_year));
     let ours = usd_per_unit(package, &currency, price_year)?;
     let rate = |line: &coercivity_chain::Line| Ok(usd_per_unit(package, &line.currency, line.price_year)? / ours);
     Ok(Setting {

@@ -22,9 +22,8 @@ pub(super) fn view(results: &Results<'_>, progress: &(dyn Fn(usize) -> bool + Sy
     }
     let simulated = simulated(results, &found.best, progress)?;
     let mut moves: Vec<(usize, MoveView)> = (0..candidates.len()).map(|m| (m, a_move(results, m))).collect();
-    let by_worth = |a: &MoveView, b: &MoveView| {
-        b.damage_per_usd.total_cmp(&a.damage_per_usd).then(b.damage.total_cmp(&a.damage))
-    };
+    let by_worth =
+        |a: &MoveView, b: &MoveView| b.damage_per_usd.total_cmp(&a.damage_per_usd).then(b.damage.total_cmp(&a.damage));
     moves.sort_by(|a, b| by_worth(&a.1, &b.1).then(a.0.cmp(&b.0)));
     let place: Vec<u32> =
         (0..candidates.len()).map(|m| moves.iter().position(|(n, _)| *n == m).unwrap_or(0) as u32).collect();
@@ -83,7 +82,10 @@ fn destinations(results: &Results<'_>, m: usize) -> String {
     if to.is_empty() {
         return "all countries".to_owned();
     }
-    to.iter().map(|country| results.setting.chain.countries[country.index()].iso3.clone()).collect::<Vec<_>>().join(", ")
+    to.iter()
+        .map(|country| results.setting.chain.countries[country.index()].iso3.clone())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn a_move(results: &Results<'_>, m: usize) -> MoveView {
@@ -99,7 +101,12 @@ fn a_move(results: &Results<'_>, m: usize) -> MoveView {
             .map(|draw| {
                 let inputs = draw.lines[line].iter();
                 let gone = |input: &coercivity_plan::case::Input| {
-                    input.available.iter().zip(ends).find(|(available, end)| **available < **end - 0.5).map(|(_, end)| *end)
+                    input
+                        .available
+                        .iter()
+                        .zip(ends)
+                        .find(|(available, end)| **available < **end - 0.5)
+                        .map(|(_, end)| *end)
                 };
                 inputs.filter_map(gone).fold(f64::INFINITY, f64::min)
             })
@@ -209,7 +216,8 @@ fn best_against(results: &Results<'_>, case: &coercivity_plan::case::Case, k: us
             .draws(set)
             .iter()
             .map(|draw| {
-                let lines = (0..case.lines.len()).map(|l| loss(case, draw, l, &there).lost * case.lines[l].value_per_day);
+                let lines =
+                    (0..case.lines.len()).map(|l| loss(case, draw, l, &there).lost * case.lines[l].value_per_day);
                 draw.weight * lines.sum::<f64>()
             })
             .sum()
@@ -238,7 +246,12 @@ fn verdict(results: &Results<'_>, chosen: &ChoiceView, closer: Option<&CloserVie
         return format!("No control by {issuer} is worth its own exports against these lines.");
     }
     let closes = closer.map_or_else(String::new, |closer| {
-        format!(" Begun {AHEAD_MONTHS:.0} months before, {} for {} closes {:.0} % of it.", closer.lever, closer.subject, 100.0 * closer.closes)
+        format!(
+            " Begun {AHEAD_MONTHS:.0} months before, {} for {} closes {:.0} % of it.",
+            closer.lever,
+            closer.subject,
+            100.0 * closer.closes
+        )
     });
     format!(
         "{issuer} hurts these lines most for its own exports with: {}. {:.1} million USD of exports stopped, {:.1} million {currency} of damage, {:.1} million after the best answer.{closes}",
