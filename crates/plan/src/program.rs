@@ -272,7 +272,11 @@ pub fn prices(case: &Case, cuts: &Cuts, chosen: &Chosen) -> Result<Vec<Price>, S
         linear.columns[columns.units[k]].high = f64::INFINITY;
         linear.at_most(&format!("most {k}"), vec![(columns.units[k], 1.0)], lever.most);
     }
-    let solved = Clarabel.solve(&linear)?;
+    // The choice itself satisfies all rows, so a solver that finds none that does has lost its precision: no prices then.
+    let solved = match Clarabel.solve(&linear) {
+        Err(SolverError::Infeasible) => return Ok(Vec::new()),
+        other => other?,
+    };
     let named = |name: &str| linear.rows.iter().position(|row| row.name == *name);
     let demands = case.demands.iter().enumerate().filter_map(|(n, (name, _))| Some((Bound::Demand(n), named(name)?)));
     let levers = (0..case.levers.len()).map(|k| (Bound::Most(k), first + k));

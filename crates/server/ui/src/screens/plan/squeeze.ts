@@ -12,6 +12,7 @@ import { field, numberInput, picker } from "../../widgets/form.ts";
 import { dataTable } from "../../widgets/table.ts";
 import { Section } from "../results/section.ts";
 import { Panel } from "./panel.ts";
+import { reportButton } from "./take.ts";
 import { MOST_CONTROLS, MOST_DAYS, MOST_RUNS, squeezeRequest, USUAL, type Wanted, wantedOf } from "./wanted.ts";
 
 export function squeezeView(host: HTMLElement, context: Context, study: Study, vocabulary: Vocabulary): () => void {
@@ -22,7 +23,7 @@ export function squeezeView(host: HTMLElement, context: Context, study: Study, v
     working: "Looking from the other side",
     empty: [h("p", { class: "nothing" }, "Nothing has been asked yet.")],
     start: (request, watcher) => context.jobs.squeeze(request, watcher),
-    show: (view, job) => answer(view, job, (id) => study.lines.find((line) => line.line === id)?.title ?? vocabulary.materials.find((each) => each.id === id)?.title ?? id),
+    show: (view, job) => answer(view, job, context, (id) => study.lines.find((line) => line.line === id)?.title ?? vocabulary.materials.find((each) => each.id === id)?.title ?? id),
   });
   const change = (patch: Partial<Wanted>): void => {
     Object.assign(wanted, patch);
@@ -61,7 +62,8 @@ function form(wanted: Wanted, currency: string, vocabulary: Vocabulary, change: 
 /** Words for a key of a line or a material. */
 type Named = (id: string) => string;
 
-function answer(view: SqueezeView, job: Job, named: Named): Child[] {
+function answer(view: SqueezeView, job: Job, context: Context, named: Named): Child[] {
+  const faults = h("div", { "aria-live": "polite" });
   const part = (title: string, lead: string, ...children: readonly Child[]): HTMLElement => new Section(title, lead, ...children).element;
   const by = country(view.issuer);
   return [
@@ -74,6 +76,8 @@ function answer(view: SqueezeView, job: Job, named: Named): Child[] {
       fact("Damage to the lines", money(view.chosen.damage, view.currency), `simulated together ${money(view.simulated_damage.p50, view.currency)} (${joined(money(view.simulated_damage.p10, view.currency), money(view.simulated_damage.p90, view.currency))} in 8 of 10 runs)`),
       fact("After the best answer", money(view.chosen.damage_answered, view.currency), `which costs ${money(view.chosen.answer_cost, view.currency)}`),
     ),
+    h("p", { class: "actions no-print" }, reportButton(job, context, `squeeze-${view.study}.html`, faults)),
+    faults,
     view.chosen.answer.length === 0 ? null : h("div", null, h("h3", null, "The best answer to it"), h("ul", { class: "plain-list" }, ...view.chosen.answer.map((each) => h("li", null, each)))),
     view.moves.length === 0 ? null : part("Controls that were weighed", "", chart(moves(view, named)).element, h("details", null, h("summary", null, `All of them (${number(view.moves.length)})`), moveTable(view, named))),
     view.by_size.length === 0 ? null : part("More controls at once", "The issuer's best choice for each number of controls.", sizeTable(view)),
