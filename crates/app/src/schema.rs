@@ -12,6 +12,7 @@ use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::squeeze_view::SqueezeView;
 use coercivity_report::systemic_view::SystemicView;
 use coercivity_report::trace_view::TraceView;
 use schemars::JsonSchema;
@@ -44,6 +45,12 @@ pub fn backtest() -> String {
 #[must_use]
 pub fn plan() -> String {
     text::<PlanView>()
+}
+
+/// Schema of the object that `coercivity squeeze --json` prints, as published in `docs/schema/squeeze.json`.
+#[must_use]
+pub fn squeeze() -> String {
+    text::<SqueezeView>()
 }
 
 /// Schema of the object that `coercivity curve --json` prints, as published in `docs/schema/curve.json`.

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Curve(CurveArgs),
     /// Find the cheapest mix of stock, second sources, recycling, substitutes and licences that keeps lines running
     Plan(PlanArgs),
+    /// Find the control that would do these lines most damage for least of the issuer's own exports
+    Squeeze(SqueezeArgs),
     /// Which export controls apply to a shipment on a day, what is needed, how long it takes
     Controls(ControlsArgs),
     /// Which dated rules a study keeps, breaks or leaves open: origin, shares, masses, disclosure
@@ -77,6 +79,7 @@ pub(crate) enum SchemaName {
     Backtest,
     Curve,
     Plan,
+    Squeeze,
     Assess,
     Rules,
     Trace,
@@ -218,6 +221,48 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
     /// Write report, CSV, JSON, figures and the plan as a scenario to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct SqueezeArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Country that controls, ISO alpha-3 [default: CHN]
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) issuer: Option<String>,
+    /// Days that a control lasts [default: 180]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) freeze_days: Option<i64>,
+    /// Most controls at once, 1 to 4 [default: 2]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) most: Option<i64>,
+    /// Weight of a USD of the issuer's own exports against a unit of damage [default: 1]
+    #[arg(long, value_name = "WEIGHT", allow_negative_numbers = true)]
+    pub(crate) weight: Option<f64>,
+    /// Most that the lines may spend on their answer [default: no bound]
+    #[arg(long, value_name = "MONEY", allow_negative_numbers = true)]
+    pub(crate) budget: Option<f64>,
+    /// Draws, rounded up to a multiple of 8 [default: 16]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Days looked at [default: 420]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) days: Option<i64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Write report, CSV, JSON and figures to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Replace results in an existing folder
