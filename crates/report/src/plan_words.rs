@@ -185,7 +185,7 @@ pub(crate) fn squeeze_verdict(squeeze: &SqueezeView) -> String {
         return said.to_owned();
     }
     if squeeze.chosen.moves.is_empty() {
-        return format!("No control of {} does any damage to these lines.", country(&squeeze.issuer));
+        return format!("No control by {} is worth its own exports against these lines.", country(&squeeze.issuer));
     }
     format!(
         "{} would control {}: damage {}, {} after the best answer.",
