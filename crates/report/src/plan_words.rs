@@ -125,7 +125,7 @@ pub(crate) fn promise(plan: &PlanView) -> String {
     let size = percent(plan.promise_gap.abs());
     match plan.promise_gap {
         gap if !gap.is_finite() => "They cannot be compared.".to_owned(),
-        gap if gap == 0.0 => "They agree.".to_owned(),
+        0.0 => "They agree.".to_owned(),
         gap if gap < 0.0 => format!("Promised less loss than comes, by {size} of the loss with nothing bought."),
         _ => format!("Promised more loss than comes, by {size} of the loss with nothing bought."),
     }
