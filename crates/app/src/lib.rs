@@ -11,6 +11,7 @@ pub mod controls;
 pub mod criticality;
 pub mod curve;
 pub mod data;
+pub mod economy;
 pub mod elements;
 pub mod error;
 pub mod import;
@@ -26,6 +27,7 @@ pub mod run;
 pub mod scenario_form;
 pub mod schema;
 pub mod squeeze;
+pub mod systemic;
 pub mod trace;
 pub mod vocabulary;
 

@@ -194,6 +194,23 @@ fn ways(scenario: &Scenario, weights: &[(String, f64)]) -> Result<Vec<Way>, AppE
     Ok(scenario.branches.iter().map(way).filter(|way| way.weight > 0.0).collect())
 }
 
+/// The plan of a study for the report of a run, as by default.
+///
+/// # Errors
+/// When the study is not right.
+pub(crate) fn of_run(request: &crate::run::RunRequest, progress: &Progress<'_>) -> Result<PlanView, AppError> {
+    let request = PlanRequest {
+        study: request.study.clone(),
+        scenario: request.scenario.clone(),
+        written: request.written.clone(),
+        seed: request.seed,
+        days: request.days,
+        threads: request.threads,
+        ..PlanRequest::default()
+    };
+    plan(&request, progress)
+}
+
 /// Checks a request as [`plan`] will: the title of its scenario, and the question with every default filled in and a
 /// digest of all data under it.
 ///

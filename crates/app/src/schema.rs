@@ -6,11 +6,14 @@ use coercivity_report::bom_view::BomView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::economy_view::EconomyView;
 use coercivity_report::import_view::ImportView;
 use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::squeeze_view::SqueezeView;
+use coercivity_report::systemic_view::SystemicView;
 use coercivity_report::trace_view::TraceView;
 use schemars::JsonSchema;
 
@@ -42,6 +45,12 @@ pub fn backtest() -> String {
 #[must_use]
 pub fn plan() -> String {
     text::<PlanView>()
+}
+
+/// Schema of the object that `coercivity squeeze --json` prints, as published in `docs/schema/squeeze.json`.
+#[must_use]
+pub fn squeeze() -> String {
+    text::<SqueezeView>()
 }
 
 /// Schema of the object that `coercivity curve --json` prints, as published in `docs/schema/curve.json`.
@@ -84,6 +93,18 @@ pub fn criticality() -> String {
 #[must_use]
 pub fn import() -> String {
     text::<ImportView>()
+}
+
+/// Schema of the object that `coercivity systemic --json` prints, as published in `docs/schema/systemic.json`.
+#[must_use]
+pub fn systemic() -> String {
+    text::<SystemicView>()
+}
+
+/// Schema of the object that `coercivity economy --json` prints, as published in `docs/schema/economy.json`.
+#[must_use]
+pub fn economy() -> String {
+    text::<EconomyView>()
 }
 
 fn text<T: JsonSchema>() -> String {

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Curve(CurveArgs),
     /// Find the cheapest mix of stock, second sources, recycling, substitutes and licences that keeps lines running
     Plan(PlanArgs),
+    /// Find the control that would do these lines most damage for least of the issuer's own exports
+    Squeeze(SqueezeArgs),
     /// Which export controls apply to a shipment on a day, what is needed, how long it takes
     Controls(ControlsArgs),
     /// Which dated rules a study keeps, breaks or leaves open: origin, shares, masses, disclosure
@@ -35,6 +37,10 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     /// How critical materials are, by the methods others publish: GeoPolRisk, the Commission's, EU benchmarks
     Criticality(CriticalityArgs),
+    /// Which firms of a network an economy hangs on: the economic systemic risk index of every firm
+    Systemic(SystemicArgs),
+    /// What a physical shortage costs whole economies, by region and sector
+    Economy(EconomyArgs),
     /// Describe the data: tables, vintages, sources, residuals
     Data {
         /// Print one JSON object
@@ -73,12 +79,15 @@ pub(crate) enum SchemaName {
     Backtest,
     Curve,
     Plan,
+    Squeeze,
     Assess,
     Rules,
     Trace,
     Bom,
     Questionnaire,
     Criticality,
+    Systemic,
+    Economy,
     Import,
     /// The HTTP interface of `serve`, as an OpenAPI document
     Openapi,
@@ -118,6 +127,12 @@ pub(crate) struct RunArgs {
     /// Threads; the result does not depend on it [default: all cores]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
+    /// Input-output table: what the lines' losses cost whole economies
+    #[arg(long, value_name = "MRIO_DIR")]
+    pub(crate) economy: Option<PathBuf>,
+    /// Which industry of the table each line belongs to [default: mapping.csv beside the table]
+    #[arg(long, value_name = "FILE", requires = "economy")]
+    pub(crate) economy_mapping: Option<PathBuf>,
     /// Write CSV files, figures and an offline HTML report to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
@@ -206,6 +221,48 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
     /// Write report, CSV, JSON, figures and the plan as a scenario to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct SqueezeArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Country that controls, ISO alpha-3 [default: CHN]
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) issuer: Option<String>,
+    /// Days that a control lasts [default: 180]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) freeze_days: Option<i64>,
+    /// Most controls at once, 1 to 4 [default: 2]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) most: Option<i64>,
+    /// Weight of a USD of the issuer's own exports against a unit of damage [default: 1]
+    #[arg(long, value_name = "WEIGHT", allow_negative_numbers = true)]
+    pub(crate) weight: Option<f64>,
+    /// Most that the lines may spend on their answer [default: no bound]
+    #[arg(long, value_name = "MONEY", allow_negative_numbers = true)]
+    pub(crate) budget: Option<f64>,
+    /// Draws, rounded up to a multiple of 8 [default: 16]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Days looked at [default: 420]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) days: Option<i64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Write report, CSV, JSON and figures to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Replace results in an existing folder
@@ -556,6 +613,56 @@ pub(crate) enum MethodName {
     Crma,
 }
 
+/// Width of the numbers of a computation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum WidthName {
+    F32,
+    F64,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SystemicArgs {
+    /// Edge list: CSV with columns supplier, buyer, value
+    #[arg(value_name = "FILE")]
+    pub(crate) links: PathBuf,
+    /// Sectors of firms: CSV with columns site, sector and, if known, output (all that a firm sells)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sectors: PathBuf,
+    /// What goods of one sector mean to another: CSV with columns supplier, buyer, need [default: every input is essential]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) essential: Option<PathBuf>,
+    /// Firms to show, by falling index
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) top: u64,
+    /// Follow every firm's cascade, however many there are [default: up to 20,000 firms]
+    #[arg(long, conflicts_with = "screen")]
+    pub(crate) all: bool,
+    /// Follow only cascades that can be among the highest
+    #[arg(long)]
+    pub(crate) screen: bool,
+    /// Most cascades to follow when not all are
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub(crate) most: u64,
+    /// A cascade ends when no firm's loss grows by more than this in a sweep
+    #[arg(long, value_name = "SHARE", default_value_t = 0.01, allow_negative_numbers = true)]
+    pub(crate) eps: f64,
+    /// Width of the numbers [default: f64 up to 20,000 firms, else f32]
+    #[arg(long, value_enum)]
+    pub(crate) precision: Option<WidthName>,
+    /// Threads; 0 = one per processor; no result depends on it
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: u64,
+    /// Write CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct CriticalityArgs {
     /// Method
@@ -591,6 +698,31 @@ pub(crate) struct CriticalityArgs {
     /// Print CSV instead of tables
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EconomyArgs {
+    /// Folder of an input-output table (Z.csv, Y.csv, x.csv, or as pymrio saves it), or a file of the OECD's ICIO
+    #[arg(value_name = "MRIO_DIR")]
+    pub(crate) table: PathBuf,
+    /// What happens, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shock: PathBuf,
+    /// Days to run
+    #[arg(long, default_value_t = 365, value_name = "N")]
+    pub(crate) days: u32,
+    /// Rules of BoARIO 0.7.2, digit by digit, for comparison
+    #[arg(long)]
+    pub(crate) compat: bool,
+    /// Write CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
     pub(crate) json: bool,

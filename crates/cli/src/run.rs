@@ -3,6 +3,7 @@
 use crate::args::{InitArgs, RunArgs};
 use crate::print;
 use crate::progress::Progress;
+use coercivity_app::economy::after_run;
 use coercivity_app::run::{RunRequest, run as run_study};
 use coercivity_app::{init as make, output};
 use coercivity_report::run_view::RunView;
@@ -30,7 +31,10 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<bool> {
     let progress = Progress::new();
     let result = run_study(&request, &|done, total| progress.update(done, total));
     progress.finish();
-    let view = result?;
+    let mut view = result?;
+    if let Some(table) = &args.economy {
+        after_run(&mut view, args.study.as_deref(), table, args.economy_mapping.as_deref())?;
+    }
     if let Some(folder) = &args.output {
         write(&view, folder, args.force)?;
     }

@@ -12,6 +12,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("coercivity-sim", vec!["coercivity-chain", "coercivity-control"]),
         ("coercivity-trace", vec!["coercivity-chain", "coercivity-control"]),
         ("coercivity-plan", vec![]),
+        ("coercivity-economy", vec![]),
         ("coercivity-report", vec!["coercivity-chain", "coercivity-control", "coercivity-sim", "coercivity-trace"]),
         (
             "coercivity-app",
@@ -22,6 +23,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "coercivity-sim",
                 "coercivity-trace",
                 "coercivity-plan",
+                "coercivity-economy",
                 "coercivity-report",
             ],
         ),

@@ -7,11 +7,13 @@
 mod backtest;
 mod criticality;
 mod curve;
+mod economy;
 mod import;
 mod markets;
 mod plan;
 mod rules;
 mod squeeze;
+mod systemic;
 mod tables;
 mod trace;
 mod write;
@@ -19,9 +21,11 @@ mod write;
 pub use backtest::backtest_files;
 pub use criticality::{criticality, criticality_files};
 pub use curve::curve_files;
+pub use economy::economy_files;
 pub use plan::plan_files;
 pub use rules::rules_files;
 pub use squeeze::squeeze_files;
+pub use systemic::systemic_files;
 pub use trace::trace_files;
 
 pub use import::import_file;

@@ -10,6 +10,7 @@
 
 use crate::backtest_view::CaseView;
 use crate::curve_view::CurveView;
+use crate::economy_view::RunEconomyView;
 use crate::plan_view::PlanView;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -424,6 +425,9 @@ pub struct RunView {
     /// The plan against the scenario, where it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<PlanView>,
+    /// What the losses cost whole economies, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub economy: Option<RunEconomyView>,
     /// What is assumed, one sentence each.
     pub assumptions: Vec<String>,
     /// Figures used that matter most.

@@ -6,12 +6,14 @@ mod branches;
 mod controls;
 mod criticality;
 mod curve;
+mod economy;
 mod import;
 mod line;
 mod page;
 mod plan;
 mod rules;
 mod squeeze;
+mod systemic;
 mod table;
 mod trace;
 
@@ -20,10 +22,12 @@ pub use bom::{bom, questionnaire};
 pub use controls::controls;
 pub use criticality::criticality;
 pub use curve::curve;
+pub use economy::economy;
 pub use import::import;
 pub use plan::plan;
 pub use rules::rules;
 pub use squeeze::squeeze;
+pub use systemic::systemic;
 pub use trace::trace;
 
 use crate::format::{Calendar, counted, date_words};
@@ -43,6 +47,7 @@ pub fn verdict(view: &RunView, width: u16, colour: bool) -> String {
         line::section(&mut page, view, index, each);
     }
     branches::section(&mut page, view);
+    economy::section(&mut page, view);
     assumptions(&mut page, view);
     closing(&mut page, view);
     page.finish()

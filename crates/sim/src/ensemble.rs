@@ -20,7 +20,7 @@ pub const CURTAILED: f32 = 0.9;
 
 /// Groups whose results are held until they are joined to the others: enough for all
 /// threads, few enough that results are not in memory twice.
-const BATCH: usize = 128;
+const BATCH: usize = 64;
 
 /// What to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ pub(crate) mod tellurium;
 use coercivity_chain::{
     Chain, Condition, Control, EventKind, FactTest, Licensing, Measure, Parameter, Rule, RuleTest, Scenario, Study,
 };
+use coercivity_data::mrio::{Cell, Folder, Mrio, shock};
 use coercivity_data::package::{self, Files, Package};
 use coercivity_data::schema::{self, TableSchema};
 use coercivity_data::table::{self, Table};
@@ -279,6 +280,39 @@ pub(crate) fn read_trade(input: &[u8]) -> bool {
         }),
     };
     read.map_or_else(|problems| refusal(&problems), |()| true)
+}
+
+/// Parts `name`, newline, content: files of an input-output table, and a shock under `shock.toml`.
+pub(crate) fn read_mrio(input: &[u8]) -> bool {
+    let files: std::collections::BTreeMap<String, Vec<u8>> = parts(input)
+        .iter()
+        .map(|part| {
+            let (name, bytes) = split_at_line(part);
+            (String::from_utf8_lossy(name).into_owned(), bytes.to_vec())
+        })
+        .collect();
+    let shock = files.get("shock.toml").cloned().unwrap_or_default();
+    let table = match Mrio::open(Folder::Memory(files)) {
+        Ok(table) => table,
+        Err(problems) => return refusal(&problems),
+    };
+    let industries = table.regions().len() * table.sectors().len();
+    let read = table.read(&mut |cell, value| {
+        finite(value);
+        let most = match cell {
+            Cell::Flow { from, to } => from.max(to),
+            Cell::Demand { from, region } => {
+                assert!(region < table.regions().len(), "a region of the table");
+                from
+            }
+            Cell::Output(industry) | Cell::ValueAdded(industry) | Cell::Jobs(industry) => industry,
+        };
+        assert!(most < industries, "an industry of the table");
+    });
+    let shock = shock::read(&table, "shock.toml", &shock).map(|shock| {
+        shock.events.iter().for_each(|event| finite(event.share));
+    });
+    read.and(shock).map_or_else(|problems| refusal(&problems), |()| true)
 }
 
 fn split_at_line(input: &[u8]) -> (&[u8], &[u8]) {

@@ -468,6 +468,7 @@ pub(crate) fn view() -> RunView {
         plan: Some(plan()),
         lines,
         controls,
+        economy: None,
         assumptions: vec![
             "Cover of each line is drawn between the low and high end given in the study, the same for all grades.".to_owned(),
             "Review times are not identified by the observed export totals; they keep their published range.".to_owned(),
