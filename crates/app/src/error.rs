@@ -44,6 +44,9 @@ pub enum AppError {
         /// What would be right.
         hint: String,
     },
+    /// A program that no solver could solve.
+    #[error(transparent)]
+    Solver(#[from] coercivity_plan::solver::SolverError),
     /// A folder that holds results already.
     #[error("{} exists: name another folder, or add --force to replace the results in it", .0.display())]
     Exists(PathBuf),

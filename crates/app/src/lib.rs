@@ -20,11 +20,14 @@ pub mod init_bom;
 pub mod library;
 pub mod load;
 pub mod output;
+pub mod plan;
 pub mod questionnaire;
 pub mod rules;
 pub mod run;
 pub mod scenario_form;
 pub mod schema;
+pub mod squeeze;
+pub mod systemic;
 pub mod trace;
 pub mod vocabulary;
 

@@ -316,6 +316,7 @@ fn view(results: &Results<'_>, data_digest: String) -> RunView {
         branches: Vec::new(),
         backtests: Vec::new(),
         curve: None,
+        plan: None,
         economy: None,
         assumptions: evidence::assumptions(results),
         figures,

@@ -8,9 +8,11 @@ use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::economy_view::EconomyView;
 use coercivity_report::import_view::ImportView;
+use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::systemic_view::SystemicView;
 use coercivity_report::trace_view::TraceView;
 use schemars::JsonSchema;
 
@@ -36,6 +38,12 @@ pub fn assess() -> String {
 #[must_use]
 pub fn backtest() -> String {
     text::<BacktestView>()
+}
+
+/// Schema of the object that `coercivity plan --json` prints, as published in `docs/schema/plan.json`.
+#[must_use]
+pub fn plan() -> String {
+    text::<PlanView>()
 }
 
 /// Schema of the object that `coercivity curve --json` prints, as published in `docs/schema/curve.json`.
@@ -78,6 +86,12 @@ pub fn criticality() -> String {
 #[must_use]
 pub fn import() -> String {
     text::<ImportView>()
+}
+
+/// Schema of the object that `coercivity systemic --json` prints, as published in `docs/schema/systemic.json`.
+#[must_use]
+pub fn systemic() -> String {
+    text::<SystemicView>()
 }
 
 /// Schema of the object that `coercivity economy --json` prints, as published in `docs/schema/economy.json`.

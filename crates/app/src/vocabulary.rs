@@ -2,11 +2,12 @@
 
 use crate::error::AppError;
 use crate::library::Library;
-use coercivity_chain::{Chain, Control, Measure};
+use coercivity_chain::{Chain, Control, Line, Measure, Study};
 use coercivity_control::scope::{Coverage, coverage};
 use coercivity_data::package::Package;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A key with its title.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -82,6 +83,17 @@ pub struct CountryWord {
     pub numeric: String,
 }
 
+/// A line of the study, and what goes into it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LineWord {
+    /// Key.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// Materials and parts that it or its part shops take, by key.
+    pub items: Vec<Word>,
+}
+
 /// All words of a study and the package under it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct VocabularyView {
@@ -97,6 +109,8 @@ pub struct VocabularyView {
     pub end_uses: Vec<Word>,
     /// Stages, upstream first.
     pub stages: Vec<Word>,
+    /// Lines of the study.
+    pub lines: Vec<LineWord>,
 }
 
 /// Words of a study.
@@ -129,7 +143,29 @@ pub fn vocabulary(library: &Library, study: &str) -> Result<VocabularyView, AppE
         countries: countries(&loaded.package),
         end_uses: chain.end_uses.iter().map(|e| Word { id: e.key.clone(), title: e.title.clone() }).collect(),
         stages: stages.into_iter().map(|s| Word { id: s.key.clone(), title: s.title.clone() }).collect(),
+        lines: loaded.study.lines.iter().map(|line| line_word(chain, &loaded.study, line)).collect(),
     })
+}
+
+/// A line with everything below its product in the bill of materials.
+fn line_word(chain: &Chain, study: &Study, line: &Line) -> LineWord {
+    let mut made = vec![line.product.as_str()];
+    let mut items: BTreeMap<&str, &str> = BTreeMap::new();
+    while let Some(parent) = made.pop() {
+        for row in study.bom.iter().filter(|row| row.parent == parent) {
+            let material = row.material.map(|id| &chain.materials[id.index()]);
+            let (key, title) = match material {
+                Some(material) => (material.key.as_str(), material.title.as_str()),
+                None => (row.child.as_str(), row.child.as_str()),
+            };
+            // An item that several suppliers deliver, or that goes into several parts, is one item.
+            if items.insert(key, title).is_none() {
+                made.push(&row.child);
+            }
+        }
+    }
+    let word = |(key, title): (&str, &str)| Word { id: key.to_owned(), title: title.to_owned() };
+    LineWord { id: line.key.clone(), title: line.title.clone(), items: items.into_iter().map(word).collect() }
 }
 
 fn countries(package: &Package) -> Vec<CountryWord> {

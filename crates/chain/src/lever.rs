@@ -17,6 +17,16 @@ pub enum LeverKind {
     Recycling,
     /// A contract that makes a new source bankable.
     Offtake,
+    /// A part bought ready-made instead of what goes into it.
+    SubAssembly,
+    /// A claim on goods held together with others.
+    CommonReserve,
+    /// A licence that needs no case per shipment.
+    Licence,
+    /// Making up sooner what was missed.
+    Overtime,
+    /// Papers filed sooner.
+    Filing,
 }
 
 impl LeverKind {
@@ -29,6 +39,11 @@ impl LeverKind {
             LeverKind::Substitution => "substitution",
             LeverKind::Recycling => "recycling",
             LeverKind::Offtake => "offtake",
+            LeverKind::SubAssembly => "sub-assembly",
+            LeverKind::CommonReserve => "common-reserve",
+            LeverKind::Licence => "licence",
+            LeverKind::Overtime => "overtime",
+            LeverKind::Filing => "filing",
         }
     }
 }
@@ -43,6 +58,10 @@ pub enum AppliesTo {
     Magnet,
     /// Magnets that hold Dy or Tb.
     HeavyMagnet,
+    /// Parts that hold magnets.
+    SubAssembly,
+    /// Goods that need a licence.
+    Licensed,
 }
 
 /// What a number of a lever says.
@@ -63,6 +82,18 @@ pub enum LeverParameter {
     HeavySaved,
     /// Mass out per mass in.
     Yield,
+    /// Most that can be had: days or share of use.
+    Capacity,
+    /// Share of what is contracted that comes in a squeeze.
+    Held,
+    /// Time from the call to the goods.
+    Delay,
+    /// Yearly cost of being ready, share of value.
+    Fee,
+    /// Cost of what goes in.
+    Feed,
+    /// What a part is worth, share of the price of its product.
+    PriceShare,
 }
 
 /// A counter-measure with its numbers.

@@ -42,6 +42,6 @@ pub use rule::{
     FactKind, FactTest, FactValue, MassLimit, RawMaterial, RawMaterialList, Rule, RuleLevel, RuleTest, RuleVersion,
     RuleWho, ShareLimit, StageOriginTest, StockCover, StockReport, ValueShare, WhoMust, years_after,
 };
-pub use scenario::{Event, EventKind, Freeze, Scenario, ScenarioBranch};
+pub use scenario::{Event, EventKind, Freeze, LineItem, Scenario, ScenarioBranch};
 pub use site::{Bloc, Country, Demand, EndUse, EndUseClass, Fate, Flow, Link, Loss, Process, Route, Site};
 pub use study::{BomItem, Declaration, Fact, ItemEvidence, Line, Study, StudySettings};

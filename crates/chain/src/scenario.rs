@@ -32,6 +32,8 @@ pub enum EventKind {
         country: CountryId,
         /// Materials; empty = all.
         materials: Vec<MaterialId>,
+        /// Countries or regions that get nothing; empty = all.
+        to: Vec<CountryId>,
         /// First day on which it is over; `None` = it stays.
         until: Option<Date>,
     },
@@ -76,8 +78,49 @@ pub enum EventKind {
         /// Factor on base demand.
         factor: f64,
     },
+    /// Goods set aside for a line: drawn on when its stock on hand falls short.
+    Reserve {
+        /// What, and for whom.
+        item: LineItem,
+        /// Tonnes of a chain material, pieces of a part.
+        quantity: f64,
+        /// Most that can be drawn per day; `None` = no bound.
+        per_day: Option<f64>,
+    },
+    /// Goods that reach a line every day beside its usual suppliers, who get as much less of its orders.
+    Supply {
+        /// What, and for whom.
+        item: LineItem,
+        /// Tonnes of a chain material, pieces of a part, per day.
+        per_day: f64,
+        /// First day on which it is over; `None` = it stays.
+        until: Option<Date>,
+    },
+    /// A line can exceed its plan by another factor to make up what it owes.
+    Overtime {
+        /// Line; `None` = all.
+        line: Option<String>,
+        /// Factor on the plan, at least 1.
+        factor: f64,
+    },
+    /// What lines buy under a control gets general licences, from the first day on which there are any.
+    GeneralLicence {
+        /// Control.
+        control: ControlId,
+        /// Line; `None` = all.
+        line: Option<String>,
+    },
     /// Something to remember on charts, without effect.
     Note,
+}
+
+/// Something that goes into lines of a study. Named, since a scenario is read without a study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineItem {
+    /// Chain material or part of the bill of materials.
+    pub item: String,
+    /// Line; `None` = all that use it, by their use.
+    pub line: Option<String>,
 }
 
 /// A dated event.

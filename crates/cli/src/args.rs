@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Backtest(BacktestArgs),
     /// Coercivity map: how long a squeeze of which severity each line bears, and how it comes back
     Curve(CurveArgs),
+    /// Find the cheapest mix of stock, second sources, recycling, substitutes and licences that keeps lines running
+    Plan(PlanArgs),
     /// Which export controls apply to a shipment on a day, what is needed, how long it takes
     Controls(ControlsArgs),
     /// Which dated rules a study keeps, breaks or leaves open: origin, shares, masses, disclosure
@@ -33,6 +35,8 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     /// How critical materials are, by the methods others publish: GeoPolRisk, the Commission's, EU benchmarks
     Criticality(CriticalityArgs),
+    /// Which firms of a network an economy hangs on: the economic systemic risk index of every firm
+    Systemic(SystemicArgs),
     /// What a physical shortage costs whole economies, by region and sector
     Economy(EconomyArgs),
     /// Describe the data: tables, vintages, sources, residuals
@@ -72,12 +76,14 @@ pub(crate) enum SchemaName {
     Controls,
     Backtest,
     Curve,
+    Plan,
     Assess,
     Rules,
     Trace,
     Bom,
     Questionnaire,
     Criticality,
+    Systemic,
     Economy,
     Import,
     /// The HTTP interface of `serve`, as an OpenAPI document
@@ -158,6 +164,60 @@ pub(crate) struct CurveArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) parts: Option<PathBuf>,
     /// Write CSV, JSON and figures to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct PlanArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Scenario by name or file [default: as the study says]
+    #[arg(long, value_name = "SCENARIO")]
+    pub(crate) scenario: Option<String>,
+    /// Most that may be spent, in the currency of the first line
+    #[arg(long, value_name = "MONEY", allow_negative_numbers = true)]
+    pub(crate) budget: Option<f64>,
+    /// Weight of the worst twentieth of losses against the mean, 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) risk_aversion: Option<f64>,
+    /// Levers that may be used, by key and comma [default: all]
+    #[arg(long, value_name = "LEVER", value_delimiter = ',')]
+    pub(crate) levers: Vec<String>,
+    /// Rule that must be kept: us-dfars-7052 or eu-crma-5-65 (may be repeated)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) require: Vec<String>,
+    /// Share of its plan that each line must make on average, 0 to 1
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) service: Option<f64>,
+    /// Months before day 0 at which the plan is begun [default: 12]
+    #[arg(long, value_name = "MONTHS", allow_negative_numbers = true)]
+    pub(crate) ahead: Option<f64>,
+    /// Chance that the scenario comes at all, 0 to 1 [default: 1]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) likelihood: Option<f64>,
+    /// Weight of a branch of the scenario, as eased=0.5; those not named get none [default: all alike]
+    #[arg(long, value_name = "BRANCH=WEIGHT")]
+    pub(crate) weight: Vec<String>,
+    /// Draws per branch, rounded up to a multiple of 8 [default: 64]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Days per run [default: as the study says]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) days: Option<i64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Write report, CSV, JSON, figures and the plan as a scenario to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Replace results in an existing folder
@@ -506,6 +566,56 @@ pub(crate) enum MethodName {
     Ec,
     /// Benchmarks of Article 5 of Regulation (EU) 2024/1252, by stage
     Crma,
+}
+
+/// Width of the numbers of a computation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum WidthName {
+    F32,
+    F64,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SystemicArgs {
+    /// Edge list: CSV with columns supplier, buyer, value
+    #[arg(value_name = "FILE")]
+    pub(crate) links: PathBuf,
+    /// Sectors of firms: CSV with columns site, sector and, if known, output (all that a firm sells)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sectors: PathBuf,
+    /// What goods of one sector mean to another: CSV with columns supplier, buyer, need [default: every input is essential]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) essential: Option<PathBuf>,
+    /// Firms to show, by falling index
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) top: u64,
+    /// Follow every firm's cascade, however many there are [default: up to 20,000 firms]
+    #[arg(long, conflicts_with = "screen")]
+    pub(crate) all: bool,
+    /// Follow only cascades that can be among the highest
+    #[arg(long)]
+    pub(crate) screen: bool,
+    /// Most cascades to follow when not all are
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub(crate) most: u64,
+    /// A cascade ends when no firm's loss grows by more than this in a sweep
+    #[arg(long, value_name = "SHARE", default_value_t = 0.01, allow_negative_numbers = true)]
+    pub(crate) eps: f64,
+    /// Width of the numbers [default: f64 up to 20,000 firms, else f32]
+    #[arg(long, value_enum)]
+    pub(crate) precision: Option<WidthName>,
+    /// Threads; 0 = one per processor; no result depends on it
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: u64,
+    /// Write CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Default, clap::Args)]

@@ -14,10 +14,12 @@ mod curve;
 mod data;
 mod economy;
 mod import;
+mod plan;
 mod progress;
 mod rules;
 mod run;
 mod serve;
+mod systemic;
 mod trace;
 
 use args::{Args, Command, DataCommand, SchemaName};
@@ -39,12 +41,14 @@ fn main() -> ExitCode {
         Command::Data { command: Some(DataCommand::Show(show)), .. } => data::show(&show),
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
+        Command::Plan(request) => plan::plan(&request),
         Command::Controls(question) => controls::controls(&question),
         Command::Rules(request) => rules::rules(&request),
         Command::Assess(request) => assess::assess(&request),
         Command::Trace(request) => trace::trace(&request),
         Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Criticality(request) => criticality::criticality(&request),
+        Command::Systemic(request) => systemic::systemic(&request),
         Command::Economy(request) => economy::economy(&request),
         Command::Import(request) => import::import(&request),
         Command::Init(init) => run::init(&init),
@@ -75,9 +79,11 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Bom => coercivity_app::schema::bom(),
         SchemaName::Questionnaire => coercivity_app::schema::questionnaire(),
         SchemaName::Assess => coercivity_app::schema::assess(),
+        SchemaName::Plan => coercivity_app::schema::plan(),
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),
+        SchemaName::Systemic => coercivity_app::schema::systemic(),
         SchemaName::Economy => coercivity_app::schema::economy(),
         SchemaName::Import => coercivity_app::schema::import(),
         SchemaName::Openapi => coercivity_server::openapi(),

@@ -143,7 +143,8 @@ fn a_run_hands_its_losses_over() {
     world.write("table/mapping.csv", "country,end_use,region,sector,money_per_unit\nXXX,*,A,oar,0\n");
     let (code, _, err) = ask(&[]);
     assert!(code == 3 && err.contains("did you mean `ore`?") && err.contains("E006"), "{code} {err}");
-    let plain: Value = serde_json::from_str(&run(&["run", "ev-motor", "--runs", "8", "--days", "200", "--json"]).1).unwrap();
+    let plain: Value =
+        serde_json::from_str(&run(&["run", "ev-motor", "--runs", "8", "--days", "200", "--json"]).1).unwrap();
     assert!(plain.get("economy").is_none());
     let countries: std::collections::BTreeSet<&str> =
         plain["lines"].as_array().unwrap().iter().map(|line| line["country"].as_str().unwrap()).collect();

@@ -11,6 +11,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("coercivity-control", vec!["coercivity-chain"]),
         ("coercivity-sim", vec!["coercivity-chain", "coercivity-control"]),
         ("coercivity-trace", vec!["coercivity-chain", "coercivity-control"]),
+        ("coercivity-plan", vec![]),
         ("coercivity-economy", vec![]),
         ("coercivity-report", vec!["coercivity-chain", "coercivity-control", "coercivity-sim", "coercivity-trace"]),
         (
@@ -21,6 +22,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "coercivity-control",
                 "coercivity-sim",
                 "coercivity-trace",
+                "coercivity-plan",
                 "coercivity-economy",
                 "coercivity-report",
             ],

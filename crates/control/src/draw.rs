@@ -44,6 +44,7 @@ pub enum Kind {
     PairOrder,
 }
 
+#[inline]
 const fn mix(mut z: u64) -> u64 {
     z = z.wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -61,12 +62,28 @@ pub fn name(text: &str) -> u64 {
 /// Uniform in the open interval (0, 1).
 #[must_use]
 pub fn uniform(seed: u64, run: u64, kind: Kind, name: u64, ordinal: u64) -> f64 {
-    let mut hash = mix(seed);
-    for word in [run, kind as u64, name, ordinal] {
-        hash = mix(hash ^ mix(word));
+    Stream::new(seed, run, kind).uniform(name, ordinal)
+}
+
+/// All draws of one kind in one run: what they have in common is mixed once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stream(u64);
+
+impl Stream {
+    /// Draws of a kind in a run.
+    #[must_use]
+    pub const fn new(seed: u64, run: u64, kind: Kind) -> Self {
+        Stream(mix(mix(mix(seed) ^ mix(run)) ^ mix(kind as u64)))
     }
-    // 53 bits plus a half: never 0, never 1.
-    ((hash >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+
+    /// The draw of [`uniform`].
+    #[inline]
+    #[must_use]
+    pub const fn uniform(self, name: u64, ordinal: u64) -> f64 {
+        let hash = mix(mix(self.0 ^ mix(name)) ^ mix(ordinal));
+        // 53 bits plus a half: never 0, never 1.
+        ((hash >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+    }
 }
 
 #[cfg(test)]

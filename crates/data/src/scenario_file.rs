@@ -2,7 +2,9 @@
 
 use crate::problem::Problems;
 use crate::toml_file::{self, Resolver, TomlDate, row_of};
-use coercivity_chain::{Chain, ControlId, Event, EventKind, Freeze, MaterialId, Scenario, ScenarioBranch, Tonnes};
+use coercivity_chain::{
+    Chain, ControlId, CountryId, Event, EventKind, Freeze, LineItem, MaterialId, Scenario, ScenarioBranch, Tonnes,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -53,6 +55,11 @@ struct EventFile {
     material: Option<String>,
     quantity_t: Option<f64>,
     end_use: Option<String>,
+    to: Option<Vec<String>>,
+    line: Option<String>,
+    item: Option<String>,
+    quantity: Option<f64>,
+    per_day: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -65,6 +72,10 @@ enum Kind {
     Outage,
     Release,
     DemandFactor,
+    Reserve,
+    Supply,
+    Overtime,
+    GeneralLicence,
     Note,
 }
 
@@ -73,12 +84,16 @@ impl Kind {
     const fn fields(self) -> &'static [&'static str] {
         match self {
             Kind::Control => &["control", "branch"],
-            Kind::Freeze => &["freeze", "country", "materials", "until"],
+            Kind::Freeze => &["freeze", "country", "materials", "to", "until"],
             Kind::Severity => &["control", "refused"],
             Kind::ReviewFactor => &["control", "factor"],
             Kind::Outage => &["site", "availability", "until"],
             Kind::Release => &["country", "material", "quantity_t"],
             Kind::DemandFactor => &["end_use", "country", "factor"],
+            Kind::Reserve => &["item", "line", "quantity", "per_day"],
+            Kind::Supply => &["item", "line", "per_day", "until"],
+            Kind::Overtime => &["line", "factor"],
+            Kind::GeneralLicence => &["control", "line"],
             Kind::Note => &[],
         }
     }
@@ -101,6 +116,11 @@ impl EventFile {
             ("material", self.material.is_some()),
             ("quantity_t", self.quantity_t.is_some()),
             ("end_use", self.end_use.is_some()),
+            ("to", self.to.is_some()),
+            ("line", self.line.is_some()),
+            ("item", self.item.is_some()),
+            ("quantity", self.quantity.is_some()),
+            ("per_day", self.per_day.is_some()),
         ];
         there.into_iter().filter_map(|(name, given)| given.then_some(name)).collect()
     }
@@ -183,11 +203,11 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
         }
         Kind::Severity => EventKind::Severity {
             control: control(resolver, raw)?,
-            refused: bounded(resolver, "refused", raw.refused, 1.0)?,
+            refused: bounded(resolver, "refused", raw.refused, 0.0, 1.0)?,
         },
         Kind::ReviewFactor => EventKind::ReviewFactor {
             control: control(resolver, raw)?,
-            factor: bounded(resolver, "factor", raw.factor, 100.0)?,
+            factor: bounded(resolver, "factor", raw.factor, 0.0, 100.0)?,
         },
         Kind::Freeze => {
             let names = raw.materials.clone().unwrap_or_default();
@@ -197,15 +217,33 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
                 freeze: *needed(resolver, "freeze", raw.freeze.as_ref())?,
                 country: resolver.country("event.country", country),
                 materials: materials?,
+                to: destinations(resolver, raw.to.as_deref().unwrap_or_default()),
                 until: raw.until.map(|d| d.0),
             }
         }
+        Kind::Reserve => EventKind::Reserve {
+            item: line_item(resolver, raw)?,
+            quantity: bounded(resolver, "quantity", raw.quantity, 0.0, 1e12)?,
+            per_day: match raw.per_day {
+                Some(_) => Some(bounded(resolver, "per_day", raw.per_day, 0.0, 1e12)?),
+                None => None,
+            },
+        },
+        Kind::Supply => EventKind::Supply {
+            item: line_item(resolver, raw)?,
+            per_day: bounded(resolver, "per_day", raw.per_day, 0.0, 1e12)?,
+            until: raw.until.map(|d| d.0),
+        },
+        Kind::Overtime => {
+            EventKind::Overtime { line: raw.line.clone(), factor: bounded(resolver, "factor", raw.factor, 1.0, 100.0)? }
+        }
+        Kind::GeneralLicence => EventKind::GeneralLicence { control: control(resolver, raw)?, line: raw.line.clone() },
         Kind::Outage => {
             let name = needed(resolver, "site", raw.site.as_ref())?;
             let known = chain.sites.iter().map(|s| s.key.as_str());
             EventKind::Outage {
                 site: resolver.named("event.site", name, chain.site(name), "site", known)?,
-                availability: bounded(resolver, "availability", raw.availability, 100.0)?,
+                availability: bounded(resolver, "availability", raw.availability, 0.0, 100.0)?,
                 until: raw.until.map(|d| d.0),
             }
         }
@@ -215,7 +253,7 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
             EventKind::Release {
                 country: resolver.country("event.country", country),
                 material: material(resolver, name)?,
-                quantity: Tonnes(bounded(resolver, "quantity_t", raw.quantity_t, 1e12)?),
+                quantity: Tonnes(bounded(resolver, "quantity_t", raw.quantity_t, 0.0, 1e12)?),
             }
         }
         Kind::DemandFactor => {
@@ -224,10 +262,20 @@ fn read_kind(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<EventKind> 
             EventKind::DemandFactor {
                 end_use: resolver.named("event.end_use", name, chain.end_use(name), "end use", known)?,
                 country: raw.country.as_ref().map(|c| resolver.country("event.country", c)),
-                factor: bounded(resolver, "factor", raw.factor, 100.0)?,
+                factor: bounded(resolver, "factor", raw.factor, 0.0, 100.0)?,
             }
         }
     })
+}
+
+/// Something that goes into lines: which lines there are only a study knows.
+fn line_item(resolver: &mut Resolver<'_>, raw: &EventFile) -> Option<LineItem> {
+    let item = needed(resolver, "item", raw.item.as_ref())?;
+    Some(LineItem { item: item.clone(), line: raw.line.clone() })
+}
+
+fn destinations(resolver: &mut Resolver<'_>, names: &[String]) -> Vec<CountryId> {
+    names.iter().map(|name| resolver.country("event.to", name)).collect()
 }
 
 /// A field that the kind of event cannot do without.
@@ -277,16 +325,16 @@ fn material(resolver: &mut Resolver<'_>, name: &str) -> Option<MaterialId> {
     resolver.named("event.material", name, chain.material(name), "material", known)
 }
 
-fn bounded(resolver: &mut Resolver<'_>, name: &str, number: Option<f64>, max: f64) -> Option<f64> {
+fn bounded(resolver: &mut Resolver<'_>, name: &str, number: Option<f64>, min: f64, max: f64) -> Option<f64> {
     let number = *needed(resolver, name, number.as_ref())?;
-    if number.is_finite() && (0.0..=max).contains(&number) {
+    if number.is_finite() && (min..=max).contains(&number) {
         return Some(number);
     }
     resolver.problem(
         "E007",
         &format!("event.{name}"),
         &number.to_string(),
-        &format!("outside 0 to {max}"),
+        &format!("outside {min} to {max}"),
         "write a number in that range",
     );
     None

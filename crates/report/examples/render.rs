@@ -22,10 +22,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("backtest.html"), html::backtest_page(&fixture::backtest()))?;
     let curve = view.curve.clone().unwrap_or_else(fixture::curve);
     fs::write(folder.join("curve.html"), html::curve_page(&curve))?;
+    fs::write(folder.join("plan.html"), html::plan_page(&fixture::plan()))?;
+    fs::write(folder.join("squeeze.html"), html::squeeze_page(&fixture::squeeze()))?;
     fs::write(folder.join("report.html"), html::page(&view))?;
     for (name, content) in csv::files(&view).into_iter().chain(figure::files(&view)) {
         fs::write(folder.join(name), content)?;
     }
     print!("{}", terminal::verdict(&view, 100, false));
+    print!("{}", terminal::plan(&fixture::plan(), 100, false));
+    print!("{}", terminal::squeeze(&fixture::squeeze(), 100, false));
     Ok(())
 }

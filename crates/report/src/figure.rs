@@ -10,8 +10,10 @@
 //! know no CSS variables. Hues are those of Okabe and Ito, which stay apart for
 //! colour-blind readers, and no meaning rests on colour alone.
 
+mod amount;
 mod axis;
 mod backtest;
+mod bars;
 mod canvas;
 mod coercivity;
 pub(crate) mod colour;
@@ -21,7 +23,9 @@ mod fan;
 mod files;
 mod hysteresis;
 mod loss;
+mod plan;
 pub(crate) mod price;
+mod squeeze;
 mod stages;
 pub(crate) mod waiting;
 
@@ -30,10 +34,12 @@ pub use coercivity::coercivity_map;
 pub use cover::cover_bars;
 pub use drivers::drivers;
 pub use fan::{backlog_fan, cover_fan, exports_fan, output_fan};
-pub use files::{backtest_files, curve_files, files, stand_alone, trace_files};
+pub use files::{backtest_files, curve_files, files, plan_files, squeeze_files, stand_alone, trace_files};
 pub use hysteresis::hysteresis_loop;
 pub use loss::loss_by_horizon;
+pub use plan::{plan_cost, plan_frontier, plan_regret, plan_timeline};
 pub use price::price_fan;
+pub use squeeze::{squeeze_closers, squeeze_map};
 pub use stages::{origin_strip, stage_strip};
 pub use waiting::waiting_bars;
 

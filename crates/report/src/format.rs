@@ -184,7 +184,23 @@ pub(crate) struct Calendar {
 impl Calendar {
     /// The calendar of a run.
     pub(crate) fn of(view: &RunView) -> Self {
-        Self { start: view.start_date.parse().ok() }
+        Self::starting(&view.start_date)
+    }
+
+    /// The calendar whose day 0 is a date, ISO 8601.
+    pub(crate) fn starting(iso: &str) -> Self {
+        Self { start: iso.parse().ok() }
+    }
+
+    /// The calendar whose day 0 is a day of this one.
+    pub(crate) fn from_day(self, day: i64) -> Self {
+        Self { start: self.date(day) }
+    }
+
+    /// The day of a date, ISO 8601, if both ends are readable.
+    pub(crate) fn day_of(self, iso: &str) -> Option<i64> {
+        let date: Date = iso.parse().ok()?;
+        self.start?.until(date).ok().map(|span| i64::from(span.get_days()))
     }
 
     /// The date of a day, if the start date is readable and the day is within the calendar.
@@ -261,6 +277,8 @@ mod tests {
         assert_eq!(calendar.span(36, 90).replace(JOIN, " "), "10 May to 3 Jul 2025");
         assert_eq!(calendar.span(36, 400).replace(JOIN, " "), "10 May 2025 to 9 May 2026");
         assert_eq!(calendar.day(u32::MAX).replace(JOIN, " "), "day 4294967295");
+        assert_eq!((calendar.day_of("2025-03-04"), calendar.day_of("soon")), (Some(-31), None));
+        assert_eq!(calendar.from_day(-31).iso(0), "2025-03-04");
         assert_eq!(Calendar { start: None }.span(1, 2).replace(JOIN, " "), "day 1 to day 2");
     }
 }

@@ -4,8 +4,8 @@
 //! security policy makes the browser refuse anything else. Every figure is
 //! followed by the table of what it draws. Sections without data are left out.
 //!
-//! [`page`] is the report of a run; [`backtest_page`] and [`curve_page`] show
-//! the sections of the two verbs on pages of their own.
+//! [`page`] is the report of a run; [`backtest_page`], [`curve_page`],
+//! [`plan_page`] and [`squeeze_page`] show other verbs on pages of their own.
 
 mod assess;
 mod branches;
@@ -15,8 +15,10 @@ mod data;
 mod document;
 mod lines;
 mod parts;
+mod plan;
 mod prices;
 mod queue;
+mod squeeze;
 mod trust;
 mod verdict;
 
@@ -24,7 +26,11 @@ use crate::assess_view::AssessView;
 use crate::backtest_view::BacktestView;
 use crate::curve_view::CurveView;
 use crate::format::{Calendar, counted, date_words};
+use crate::plan_view::PlanView;
+use crate::plan_words;
 use crate::run_view::RunView;
+use crate::squeeze_view::SqueezeView;
+use crate::words::country;
 use document::{Document, Section};
 
 /// The report of a run as one HTML file.
@@ -45,7 +51,8 @@ pub fn page(view: &RunView) -> String {
         section("drivers", "What drives the loss", lines::drivers(view)),
         Section::maybe("trust", "How far to trust it", trust::body(&view.backtests, None)),
         Section::maybe("coercivity", "Coercivity", curve.and_then(coercivity::body)),
-        section("assumed", "What is assumed", data::assumed(view)),
+        Section::maybe("plan", "Plan", view.plan.as_ref().map(plan::section)),
+        section("assumed", "What is assumed", data::list(&view.assumptions)),
         section("data", "Data and sources", data::body(view)),
     ];
     let meta = format!(
@@ -146,6 +153,38 @@ pub fn curve_page(view: &CurveView) -> String {
         generator: &generator,
         footer: document::made_by(&generator, Some(&view.digest)),
         sections: vec![Section::new("coercivity", "Coercivity", body)],
+    }
+    .page()
+}
+
+/// A plan as one HTML file.
+#[must_use]
+pub fn plan_page(view: &PlanView) -> String {
+    let generator = format!("{} {}", view.program.name, view.program.version);
+    let above = plan_words::title(view);
+    Document {
+        above: &above,
+        heading: "The cheapest way to keep running",
+        meta: &plan_words::span(view),
+        generator: &generator,
+        footer: document::made_by(&generator, None),
+        sections: plan::sections(view),
+    }
+    .page()
+}
+
+/// A squeeze as one HTML file.
+#[must_use]
+pub fn squeeze_page(view: &SqueezeView) -> String {
+    let generator = format!("{} {}", view.program.name, view.program.version);
+    let heading = format!("What {} could do", country(&view.issuer));
+    Document {
+        above: &view.study_title,
+        heading: &heading,
+        meta: &plan_words::squeeze_asked(view),
+        generator: &generator,
+        footer: document::made_by(&generator, None),
+        sections: squeeze::sections(view),
     }
     .page()
 }

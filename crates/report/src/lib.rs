@@ -1,7 +1,7 @@
 //! Results of Coercivity for people: terminal text, CSV, SVG figures and one offline HTML file.
 //!
 //! This crate reads a [`run_view::RunView`] (and the results of the verbs
-//! `backtest` and `curve`) and computes nothing: it rounds,
+//! `backtest`, `curve`, `plan` and `squeeze`) and computes nothing: it rounds,
 //! sorts into place and draws. Four faces share the same words and numbers:
 //!
 //! 1. [`terminal::verdict`]: what `coercivity run` prints.
@@ -25,11 +25,15 @@ pub mod figure;
 mod format;
 pub mod html;
 pub mod import_view;
+pub mod plan_view;
+mod plan_words;
 pub mod preview_view;
 pub mod questionnaire_view;
 pub mod rules_view;
 pub mod run_view;
 mod scores;
+pub mod squeeze_view;
+pub mod systemic_view;
 pub mod terminal;
 pub mod trace_view;
 mod words;

@@ -11,6 +11,7 @@
 use crate::backtest_view::CaseView;
 use crate::curve_view::CurveView;
 use crate::economy_view::RunEconomyView;
+use crate::plan_view::PlanView;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -421,6 +422,9 @@ pub struct RunView {
     pub backtests: Vec<CaseView>,
     /// Coercivity map of the lines, where it was asked for.
     pub curve: Option<CurveView>,
+    /// The plan against the scenario, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanView>,
     /// What the losses cost whole economies, where it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub economy: Option<RunEconomyView>,

@@ -10,7 +10,11 @@ mod economy;
 mod import;
 mod line;
 mod page;
+mod plan;
 mod rules;
+mod squeeze;
+mod systemic;
+mod table;
 mod trace;
 
 pub use backtest::{READING as BACKTEST_READING, backtest};
@@ -20,7 +24,10 @@ pub use criticality::criticality;
 pub use curve::curve;
 pub use economy::economy;
 pub use import::import;
+pub use plan::plan;
 pub use rules::rules;
+pub use squeeze::squeeze;
+pub use systemic::systemic;
 pub use trace::trace;
 
 use crate::format::{Calendar, counted, date_words};

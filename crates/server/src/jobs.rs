@@ -7,7 +7,7 @@
 mod request;
 mod store;
 
-pub(crate) use request::{BacktestBody, CurveBody, RunBody, Work, json};
+pub(crate) use request::{BacktestBody, CurveBody, PlanBody, RunBody, SqueezeBody, Work, json};
 
 use crate::problem::Failure;
 use axum::http::StatusCode;
@@ -60,7 +60,7 @@ impl Status {
 pub(crate) struct Job {
     /// Digest of the question and of the data under it.
     pub(crate) id: String,
-    /// run, curve or backtest.
+    /// run, curve, backtest, plan or squeeze.
     pub(crate) verb: String,
     /// Study; null for the package's own.
     pub(crate) study: Option<String>,

@@ -1,6 +1,6 @@
 //! The interface described: one row per operation, schemas from the types themselves.
 
-use crate::jobs::{BacktestBody, CurveBody, Job, RunBody};
+use crate::jobs::{BacktestBody, CurveBody, Job, PlanBody, RunBody, SqueezeBody};
 use crate::problem::Failure;
 use crate::routes::views::{AboutView, BomStudyBody, CopyBody, JobsView};
 use coercivity_app::backtest::CasesView;
@@ -13,9 +13,11 @@ use coercivity_report::backtest_view::BacktestView;
 use coercivity_report::controls_view::ControlsView;
 use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
+use coercivity_report::plan_view::PlanView;
 use coercivity_report::preview_view::PreviewView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::squeeze_view::SqueezeView;
 use coercivity_report::trace_view::TraceView;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -56,7 +58,8 @@ fn bytes(_: &mut SchemaGenerator) -> Value {
 
 fn result(generator: &mut SchemaGenerator) -> Value {
     json!({ "anyOf": [
-        of::<RunView>(generator), of::<PreviewView>(generator), of::<CurveView>(generator), of::<BacktestView>(generator)
+        of::<RunView>(generator), of::<PreviewView>(generator), of::<CurveView>(generator), of::<BacktestView>(generator),
+        of::<PlanView>(generator), of::<SqueezeView>(generator)
     ] })
 }
 
@@ -193,6 +196,8 @@ const OPERATIONS: &[Operation] = &[
     ask("/api/runs", "Run a study; previews answer in about a second and are not kept", of::<RunBody>),
     ask("/api/curves", "Coercivity of the lines of a study", of::<CurveBody>),
     ask("/api/backtests", "Back-tests of the package", of::<BacktestBody>),
+    ask("/api/plans", "The cheapest way to keep running", of::<PlanBody>),
+    ask("/api/squeezes", "The control that does most damage for least of the issuer's exports", of::<SqueezeBody>),
     read(
         "/api/jobs",
         "Jobs, newest first",

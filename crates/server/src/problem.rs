@@ -123,7 +123,7 @@ impl From<AppError> for Failure {
                     detail,
                 )
             }
-            AppError::Workbook(_) => Failure::new(StatusCode::INTERNAL_SERVER_ERROR, text),
+            AppError::Workbook(_) | AppError::Solver(_) => Failure::new(StatusCode::INTERNAL_SERVER_ERROR, text),
             AppError::Unknown { .. } | AppError::OutOfBounds { .. } | AppError::Model(_) => {
                 Failure::new(StatusCode::UNPROCESSABLE_ENTITY, text)
             }

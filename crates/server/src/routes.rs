@@ -57,6 +57,8 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/api/backtests", get(reading::backtests).post(jobs::backtest))
         .route("/api/runs", post(jobs::run))
         .route("/api/curves", post(jobs::curve))
+        .route("/api/plans", post(jobs::plan))
+        .route("/api/squeezes", post(jobs::squeeze))
         .route("/api/jobs", get(jobs::list))
         .route("/api/jobs/{id}", get(jobs::job).delete(jobs::stop))
         .route("/api/jobs/{id}/events", get(jobs::events))

@@ -1,12 +1,14 @@
 //! All runs of a model: eight in the lanes of a group, groups in parallel.
 
+mod merge;
+
 use crate::lanes::LANES;
 use crate::model::network::{Leaf, NONE};
 use crate::model::series::Counted;
 use crate::model::{Model, span};
 use crate::params::Params;
 use crate::prices::Prices;
-use crate::record::{Shipment, Watcher};
+use crate::record::{Shipment, Shipments, Watcher};
 use crate::state::{Case, CaseOutcome, NEVER, State};
 use crate::step;
 use rayon::prelude::*;
@@ -15,6 +17,10 @@ use rayon::prelude::*;
 pub const STOPPED: f32 = 0.1;
 /// Output below this share of normal counts as curtailed.
 pub const CURTAILED: f32 = 0.9;
+
+/// Groups whose results are held until they are joined to the others: enough for all
+/// threads, few enough that results are not in memory twice.
+const BATCH: usize = 128;
 
 /// What to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,13 +162,21 @@ pub fn run(model: &Model, settings: Settings, progress: &(dyn Fn(usize) -> bool 
         let so_far = finished.fetch_add(wanted, std::sync::atomic::Ordering::Relaxed) + wanted;
         if progress(so_far) { Ok(outcome) } else { Err(Stopped) }
     };
-    let parts: Result<Vec<Outcome>, Stopped> =
-        match rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build() {
-            Ok(pool) => pool.install(|| (0..groups).into_par_iter().map(group).collect()),
+    let mut all = Outcome { days: model.days, ..Outcome::default() };
+    let mut batch = |groups: Result<Vec<Outcome>, Stopped>| -> Result<(), Stopped> {
+        groups?.into_iter().for_each(|part| merge::append(&mut all, part));
+        Ok(())
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build();
+    for first in (0..groups).step_by(BATCH) {
+        let numbers = first..groups.min(first + BATCH);
+        batch(match &pool {
+            Ok(pool) => pool.install(|| numbers.into_par_iter().map(group).collect()),
             // No threads to be had: the caller's own will do, with the same result.
-            Err(_) => (0..groups).map(group).collect(),
-        };
-    Ok(merge(model, parts?))
+            Err(_) => numbers.map(group).collect(),
+        })?;
+    }
+    Ok(all)
 }
 
 /// Runs the group that holds a run and lets `watch` listen; for stories.
@@ -377,21 +391,40 @@ impl Watcher for Recorder<'_> {
         self.prices.received(self.model, slot, lane, quantity);
     }
 
-    fn shipped(&mut self, day: usize, shipment: &Shipment) {
-        let Shipment { link, lane, quantity, held, customs_days, hold_days, .. } = *shipment;
-        let count = |days: &mut [[f32; LANES]], day: usize, tonnes: f64| {
-            if let Some(cleared) = days.get_mut(day) {
-                cleared[lane] += tonnes as f32;
-            }
-        };
+    fn shipped(&mut self, day: usize, shipments: &Shipments) {
+        let link = shipments.link;
         let regime = self.regime_of_link[link];
         if regime != NONE {
             let regime = regime as usize;
             let days = if self.inspected[link] { &mut self.inspected_out[regime] } else { &mut self.covered[regime] };
-            // An export counts on the day on which it clears customs.
-            count(days, day + customs_days, quantity - held);
-            count(days, day + hold_days, held);
+            for lane in (0..LANES).filter(|lane| shipments.left[*lane]) {
+                let (quantity, held) = (shipments.quantity[lane], shipments.held[lane]);
+                // An export counts on the day on which it clears customs.
+                count(days, day + usize::from(shipments.customs_days[lane]), lane, quantity - held);
+                if held > 0.0 {
+                    count(days, day + usize::from(shipments.hold_days[lane]), lane, held);
+                }
+            }
         }
+        if !span(self.model.network.link_series[link]).is_empty() {
+            for shipment in (0..LANES).filter_map(|lane| shipments.of(lane)) {
+                self.count_series(day, &shipment);
+            }
+        }
+    }
+}
+
+/// Adds to a day of a lane, if it lies within the run.
+fn count(days: &mut [[f32; LANES]], day: usize, lane: usize, tonnes: f64) {
+    if let Some(cleared) = days.get_mut(day) {
+        cleared[lane] += tonnes as f32;
+    }
+}
+
+impl Recorder<'_> {
+    /// Adds a shipment to the series in which its link counts.
+    fn count_series(&mut self, day: usize, shipment: &Shipment) {
+        let Shipment { link, lane, quantity, held, customs_days, hold_days, .. } = *shipment;
         for (series, weight) in &self.model.network.series_of[span(self.model.network.link_series[link])] {
             let spec = &self.model.series[*series as usize].spec;
             let way = match spec.counted {
@@ -403,8 +436,8 @@ impl Watcher for Recorder<'_> {
                 continue;
             }
             let days = &mut self.series[*series as usize];
-            count(days, day + way + customs_days, weight * (quantity - held));
-            count(days, day + way + hold_days, weight * held);
+            count(days, day + way + customs_days, lane, weight * (quantity - held));
+            count(days, day + way + hold_days, lane, weight * held);
         }
     }
 }
@@ -436,58 +469,6 @@ fn lead(model: &Model, params: &Params, state: &State, leaf: &Leaf, lane: usize)
     let regime = &model.regimes[net.link_regime[link] as usize];
     let customs = regime.licensing()?.terms.customs.value.round() as u32;
     Some(u32::from(first.decided - filed) + customs + u32::from(params.transit[link][lane]))
-}
-
-/// Joins groups in run order.
-fn merge(model: &Model, parts: Vec<Outcome>) -> Outcome {
-    let mut parts = parts.into_iter();
-    let Some(mut all) = parts.next() else {
-        return Outcome { days: model.days, ..Outcome::default() };
-    };
-    for part in parts {
-        all.runs += part.runs;
-        all.drawn.extend(part.drawn);
-        for (series, more) in all.series.iter_mut().zip(part.series) {
-            series.extend(more);
-        }
-        for (price, more) in all.prices.iter_mut().zip(part.prices) {
-            price.marginal.extend(more.marginal);
-            price.contract.extend(more.contract);
-        }
-        all.cases.extend(part.cases);
-        for (line, more) in all.lines.iter_mut().zip(part.lines) {
-            line.output.extend(more.output);
-            line.missing.extend(more.missing);
-            line.first_stop.extend(more.first_stop);
-            line.first_curtailed.extend(more.first_curtailed);
-            line.days_stopped.extend(more.days_stopped);
-            line.units_lost.extend(more.units_lost);
-            line.units_delayed.extend(more.units_delayed);
-            line.binding.extend(more.binding);
-            line.cost_index.extend(more.cost_index);
-            line.extra_cost_usd.extend(more.extra_cost_usd);
-            for (leaf, more) in line.leaves.iter_mut().zip(more.leaves) {
-                leaf.cover.extend(more.cover);
-                leaf.opening.extend(more.opening);
-                leaf.opening_with_pipeline.extend(more.opening_with_pipeline);
-                leaf.drawdown.extend(more.drawdown);
-                leaf.lead.extend(more.lead);
-            }
-        }
-        for (control, more) in all.controls.iter_mut().zip(part.controls) {
-            control.applications.extend(more.applications);
-            control.approved.extend(more.approved);
-            control.refused.extend(more.refused);
-            control.pending.extend(more.pending);
-            control.backlog.extend(more.backlog);
-            control.exports_covered.extend(more.exports_covered);
-            control.exports_inspected.extend(more.exports_inspected);
-            for (sum, n) in control.days_to_decision.iter_mut().zip(more.days_to_decision) {
-                *sum += n;
-            }
-        }
-    }
-    all
 }
 
 /// Links that feed a leaf.

@@ -7,7 +7,9 @@
 
 pub mod base;
 pub mod carve;
+pub mod classes;
 pub mod gates;
+pub mod help;
 pub mod market;
 pub mod network;
 mod prune;
@@ -70,6 +72,22 @@ pub enum ModelError {
         /// End use.
         end_use: String,
     },
+    /// No such line.
+    #[error("the scenario names line `{line}`, which the study does not have; it has: {known}")]
+    NoLine {
+        /// Line.
+        line: String,
+        /// Lines of the study.
+        known: String,
+    },
+    /// No such item.
+    #[error("the scenario names item `{item}`, which does not go into that line; what goes in: {known}")]
+    NoItem {
+        /// Item.
+        item: String,
+        /// Items of the line.
+        known: String,
+    },
     /// Nothing to simulate.
     #[error("{0}")]
     Empty(String),
@@ -80,6 +98,8 @@ pub enum ModelError {
 pub struct Model {
     /// Sites, slots, links and sinks.
     pub network: Network,
+    /// Kinds of links and slots.
+    pub classes: classes::Classes,
     /// Controls of the scenario that license or inspect, by day.
     pub regimes: Vec<Regime>,
     /// Bans and quotas of the scenario, by day.
@@ -90,6 +110,8 @@ pub struct Model {
     pub market: Vec<market::Priced>,
     /// Other events by day.
     pub schedule: Schedule,
+    /// What helps the lines beside their usual suppliers.
+    pub helps: help::Helps,
     /// Licences are not simulated: pairs are stopped by the severity of a squeeze alone.
     pub squeezed: bool,
     /// Days per run.
@@ -146,15 +168,18 @@ impl Model {
         let mut network = network::build(&base, chain, &regimes, &gates);
         let series = series::place(&mut network, &base, chain, counted);
         let market = market::priced(&network, &base, chain, issuer(scenario, &regimes, &gates));
-        let schedule = regime::schedule(chain, scenario, &base, &network, options.days);
+        let helps = help::Helps::new(chain, scenario, &mut network, &regimes)?;
+        let schedule = regime::schedule(chain, scenario, &base, &network, &helps, options.days);
         let settings = study.map(|study| &study.settings);
         Ok(Model {
+            classes: classes::Classes::new(&network),
             network,
             regimes,
             gates,
             series,
             market,
             schedule,
+            helps,
             squeezed: false,
             days: options.days,
             start: scenario.start,

@@ -1,5 +1,9 @@
 //! What is uncertain, drawn once per run.
 
+mod by_lane;
+
+pub use by_lane::{CaseStreams, RegimeLanes};
+
 use crate::lanes::{LANES, Lane};
 use crate::model::gates::Gate;
 use crate::model::network::{NONE, Network};
@@ -102,12 +106,20 @@ pub struct Params {
     pub cover: Vec<Lane>,
     /// Transit of each link \[days\].
     pub transit: Vec<[u16; LANES]>,
+    /// Days that the transit of each link takes in some lane: start and end in `ways`.
+    pub link_ways: Vec<(u32, u32)>,
+    /// These days, in rising order.
+    pub ways: Vec<u16>,
     /// Transit of each in slot, mean over its links by base share \[days\].
     pub pipeline: Vec<Lane>,
     /// Regimes, then lanes.
     pub regimes: Vec<Vec<RegimeDraw>>,
+    /// What the daily step reads of each regime.
+    pub regime_lanes: Vec<RegimeLanes>,
     /// Gates, then lanes.
     pub gates: Vec<[GateDraw; LANES]>,
+    /// Draws of cases.
+    pub cases: CaseStreams,
     /// Part of a gap of input stock that a buyer of the chain closes per day.
     pub restock: Lane,
     /// Speed of each pair, as a standard normal.
@@ -159,14 +171,19 @@ impl Params {
         let restock = per_lane(Kind::Parameter, name("restock"))
             .map(|u| 1.0 / triangular(restock.low, restock.mode, restock.high, u));
         let pair_speed = pairs(Kind::PairSpeed).into_iter().map(|u| u.map(normal)).collect();
+        let (link_ways, ways) = by_lane::ways(&transit);
         let mut params = Params {
             seed,
             run,
             cover,
             transit,
+            link_ways,
+            ways,
             pipeline,
+            regime_lanes: regimes.iter().map(|draws| RegimeLanes::new(draws)).collect(),
             regimes,
             gates,
+            cases: CaseStreams::new(seed, run),
             restock,
             pair_speed,
             pair_outcome: pairs(Kind::PairOutcome),
@@ -181,7 +198,7 @@ impl Params {
     /// Effort of a case, median 1, by the spread of the phase in which it was accepted.
     #[must_use]
     pub fn effort(&self, pair: usize, lane: usize, ordinal: u64, pair_name: u64, sigma: f64) -> f64 {
-        let case = normal(uniform(self.seed, self.run[lane], Kind::Effort, pair_name, ordinal));
+        let case = normal(self.cases.effort[lane].uniform(pair_name, ordinal));
         let z = PAIR_VARIANCE.sqrt() * self.pair_speed[pair][lane] + (1.0 - PAIR_VARIANCE).sqrt() * case;
         lognormal(sigma, z)
     }

@@ -5,7 +5,7 @@
 //! shelves do. The contract price follows the marginal one with a small daily
 //! weight. Prices do not move quantities.
 
-use crate::lanes::{LANES, Lane, splat};
+use crate::lanes::{LANES, Lane, splat, wide};
 use crate::model::Model;
 use crate::model::market::Priced;
 use crate::params::Params;
@@ -103,16 +103,26 @@ impl Now {
     }
 
     fn move_on(&mut self, priced: &Priced, state: &State) {
+        let stock = held(priced, state);
         for lane in 0..LANES {
-            let held = |slot: &u32| state.in_stock[*slot as usize][lane] + state.in_transit[*slot as usize][lane];
-            let stock: f64 = priced.slots.iter().map(held).sum();
-            let scarcity = self.target[lane] / stock.max(1e-9 * self.target[lane]);
+            let scarcity = self.target[lane] / stock[lane].max(1e-9 * self.target[lane]);
             let new = libm::pow(scarcity, self.exponent[lane]).clamp(FLOOR, priced.cap.max(1.0));
             let marginal = &mut self.marginal[lane];
             *marginal = if new > *marginal { new } else { *marginal + (new - *marginal) / priced.recovery_days };
             self.contract[lane] += (*marginal - self.contract[lane]) / priced.contract_days;
         }
     }
+}
+
+wide! {
+/// Stocks of a good, and what is on the way.
+fn held(priced: &Priced, state: &State) -> Lane {
+    let mut held = splat(0.0);
+    for slot in &priced.slots {
+        held += state.in_stock[*slot as usize] + state.in_transit[*slot as usize];
+    }
+    held
+}
 }
 
 impl LinePaid {

@@ -1,5 +1,6 @@
 //! Listening to a run without touching it.
 
+use crate::lanes::{LANES, Lane, Mask};
 use crate::state::Case;
 
 /// A shipment as it leaves.
@@ -23,11 +24,42 @@ pub struct Shipment {
     pub reroute_days: usize,
 }
 
-impl Shipment {
-    /// Days from leaving the works to arrival.
+/// What leaves over one link today, run by run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shipments {
+    /// Link.
+    pub link: usize,
+    /// Runs in which anything left.
+    pub left: Mask,
+    /// Quantity.
+    pub quantity: Lane,
+    /// Part of it that waits for inspection.
+    pub held: Lane,
+    /// Days in customs.
+    pub customs_days: [u16; LANES],
+    /// Days for which the held part waits.
+    pub hold_days: [u16; LANES],
+    /// Days of transit.
+    pub transit_days: [u16; LANES],
+    /// Days longer on a way round a ban.
+    pub reroute_days: [u16; LANES],
+}
+
+impl Shipments {
+    /// The shipment of one run, if there is one.
     #[must_use]
-    pub const fn days(&self) -> usize {
-        self.transit_days + self.customs_days + self.reroute_days
+    pub fn of(&self, lane: usize) -> Option<Shipment> {
+        let days = |days: &[u16; LANES]| usize::from(days[lane]);
+        self.left[lane].then(|| Shipment {
+            link: self.link,
+            lane,
+            quantity: self.quantity[lane],
+            held: self.held[lane],
+            customs_days: days(&self.customs_days),
+            hold_days: days(&self.hold_days),
+            transit_days: days(&self.transit_days),
+            reroute_days: days(&self.reroute_days),
+        })
     }
 }
 
@@ -42,7 +74,7 @@ pub trait Watcher {
     /// A case was decided.
     fn case_decided(&mut self, _day: usize, _lane: usize, _case: &Case) {}
     /// A link that is controlled or counted shipped.
-    fn shipped(&mut self, _day: usize, _shipment: &Shipment) {}
+    fn shipped(&mut self, _day: usize, _shipments: &Shipments) {}
 }
 
 /// Nobody listens.

@@ -107,6 +107,17 @@ impl Case {
     }
 }
 
+/// Goods that wait for inspection.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// Link.
+    pub link: usize,
+    /// Quantity.
+    pub quantity: Lane,
+    /// Days until they arrive.
+    pub days: [u16; LANES],
+}
+
 /// State of a group of runs; every vector is indexed by slot, link, pair, sink, site or line.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -134,6 +145,10 @@ pub struct State {
     pub dust: Vec<Lane>,
     /// Released from stockpiles so far, by in slot.
     pub in_released: Vec<Lane>,
+    /// Supplied per day beside the links.
+    pub in_supply: Vec<f64>,
+    /// What is left of each reserve.
+    pub reserve_left: Vec<Lane>,
     /// Wants on the book.
     pub link_want: Vec<Lane>,
     /// Wants that a licensed link keeps on its book.
@@ -142,8 +157,8 @@ pub struct State {
     pub link_wait: Vec<Lane>,
     /// Part of the wants that may leave today; after rationing, what leaves.
     pub link_ready: Vec<Lane>,
-    /// Attraction of the supplier to its buyer.
-    pub link_pull: Vec<Lane>,
+    /// Attraction of each supplier of the in slot at hand to its buyer.
+    pub pulls: Vec<Lane>,
     /// Share of orders.
     pub link_share: Vec<Lane>,
     /// Wants on the book of each pair.
@@ -180,6 +195,14 @@ pub struct State {
     pub site_wanted: Vec<Lane>,
     /// Availability.
     pub site_available: Vec<f64>,
+    /// Days on the way of what leaves today over a controlled or counted link.
+    pub link_days: Vec<[u16; LANES]>,
+    /// What is held today, in order of links.
+    pub held: Vec<Held>,
+    /// Quantile of the inspection of a small link, in the window below.
+    pub link_luck: Vec<Lane>,
+    /// Window for which it was drawn.
+    pub link_window: Vec<u32>,
     /// Nothing leaves over the link, by freezes counted.
     pub link_frozen: Vec<u16>,
     /// Severity of a squeeze today: pairs whose outcome quantile lies below it ship nothing.
@@ -217,11 +240,13 @@ impl State {
             out_closed: vec![splat(0.0); outs],
             dust: vec![splat(0.0); net.good_key.len()],
             in_released: vec![splat(0.0); ins],
+            in_supply: vec![0.0; ins],
+            reserve_left: model.helps.reserves.iter().map(|reserve| splat(reserve.quantity)).collect(),
             link_want: of_out(&net.link_flow),
             link_book: vec![splat(0.0); links],
             link_wait: first_waits(model, params),
             link_ready: vec![splat(0.0); links],
-            link_pull: vec![splat(0.0); links],
+            pulls: vec![splat(0.0); model.classes.most_links],
             link_share: of_out(&net.link_share),
             pair_want: of_out(&net.pair_use),
             pair_licensed: vec![splat(0.0); pairs],
@@ -240,6 +265,10 @@ impl State {
             site_activity: of_out(&net.site_activity),
             site_wanted: of_out(&net.site_activity),
             site_available: vec![1.0; net.site_key.len()],
+            link_days: vec![[0; LANES]; links],
+            held: Vec::with_capacity(links),
+            link_luck: vec![splat(0.0); links],
+            link_window: vec![u32::MAX; links],
             link_frozen: vec![0; links],
             squeeze: splat(0.0),
             gate_room: vec![splat(0.0); net.gate_of.len()],
@@ -311,6 +340,30 @@ impl Ring {
     pub fn of(&mut self, slot: usize, day: usize) -> &mut Lane {
         let (first, mask) = self.rounds[slot];
         &mut self.arrivals[first as usize + (day & mask as usize)]
+    }
+
+    /// Puts goods on the way to an in slot for `transit` days; `ways` are the different ones of these.
+    #[inline(always)]
+    pub(crate) fn add_by_way(&mut self, slot: usize, day: usize, transit: &[u16; LANES], ways: &[u16], quantity: Lane) {
+        let (first, mask) = (self.rounds[slot].0 as usize, self.rounds[slot].1 as usize);
+        let round = &mut self.arrivals[first..=first + mask];
+        for way in ways {
+            let mut takes = [false; LANES];
+            for lane in 0..LANES {
+                takes[lane] = transit[lane] == *way;
+            }
+            round[(day + usize::from(*way)) & mask] += quantity.or(takes, splat(0.0));
+        }
+    }
+
+    /// Puts goods on the way to an in slot, for so many days in each lane.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, slot: usize, day: usize, ahead: [u16; LANES], quantity: Lane) {
+        let (first, mask) = (self.rounds[slot].0 as usize, self.rounds[slot].1 as usize);
+        let round = &mut self.arrivals[first..=first + mask];
+        for lane in 0..LANES {
+            round[(day + usize::from(ahead[lane])) & mask][lane] += quantity[lane];
+        }
     }
 }
 

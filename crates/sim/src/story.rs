@@ -2,7 +2,7 @@
 
 use crate::lanes::LANES;
 use crate::model::{Model, span};
-use crate::record::{Shipment, Watcher};
+use crate::record::{Shipment, Shipments, Watcher};
 use crate::state::{Case, CaseOutcome, NEVER};
 
 /// Something that happened to a line's supply.
@@ -208,11 +208,8 @@ impl Watcher for Teller<'_> {
         }
     }
 
-    fn shipped(&mut self, day: usize, shipment: &Shipment) {
-        let Shipment { link, lane, quantity, held, .. } = *shipment;
-        if lane != self.lane {
-            return;
-        }
+    fn shipped(&mut self, day: usize, shipments: &Shipments) {
+        let Some(Shipment { link, quantity, held, .. }) = shipments.of(self.lane) else { return };
         let licensed = self.moments.iter().any(|m| matches!(m.what, Happening::Approved { .. }));
         if held > 0.0 && self.holds_told == 0 {
             if let Some(supplier) = self.supplier(link) {

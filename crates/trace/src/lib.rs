@@ -8,3 +8,4 @@ pub mod concentration;
 pub mod criticality;
 pub mod origin;
 pub mod rules;
+pub mod systemic;

@@ -10,6 +10,9 @@ use coercivity_report::trace_view::{TraceLineView, TraceView};
 /// Days in a month, on average.
 const DAYS_PER_MONTH: f64 = 365.0 / 12.0;
 
+/// What is said of levers whose worth depends on how much is taken.
+const IN_PLAN: &str = "Weighed against the others by `coercivity plan`.";
+
 /// Every lever of the package that applies to the input that stops each line first.
 pub(super) fn measures(chain: &Chain, trace: &TraceView, run: &RunView) -> Vec<MeasureView> {
     let mut measures = Vec::new();
@@ -49,6 +52,8 @@ impl Case<'_> {
             AppliesTo::Any => true,
             AppliesTo::Magnet => magnet,
             AppliesTo::HeavyMagnet => magnet && self.heavy() > 0.0,
+            AppliesTo::SubAssembly => magnet,
+            AppliesTo::Licensed => !self.input.controls.is_empty(),
         }
     }
 
@@ -99,6 +104,16 @@ impl Case<'_> {
     /// Yearly cost, quantity and effect by kind of lever.
     fn assess(&self, lever: &Lever) -> (Option<RangeView>, String, String) {
         match lever.kind {
+            // What it takes depends on how much of it: left to the plan.
+            _ if lever.parameter(LeverParameter::Delay).is_some() => (None, lever.title.clone(), IN_PLAN.to_owned()),
+            LeverKind::Stock if lever.applies_to == AppliesTo::SubAssembly => {
+                (None, lever.title.clone(), IN_PLAN.to_owned())
+            }
+            LeverKind::SubAssembly
+            | LeverKind::CommonReserve
+            | LeverKind::Licence
+            | LeverKind::Overtime
+            | LeverKind::Filing => (None, lever.title.clone(), IN_PLAN.to_owned()),
             LeverKind::Stock => self.stock(lever),
             LeverKind::Diversification => self.second_source(lever),
             LeverKind::Substitution => self.substitution(lever),

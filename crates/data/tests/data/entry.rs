@@ -454,7 +454,16 @@ fn finite_scenario(scenario: &Scenario) {
             EventKind::ReviewFactor { factor, .. } | EventKind::DemandFactor { factor, .. } => finite(*factor),
             EventKind::Outage { availability, .. } => finite(*availability),
             EventKind::Release { quantity, .. } => finite(quantity.value()),
-            EventKind::Control { .. } | EventKind::Freeze { .. } | EventKind::Note => {}
+            EventKind::Reserve { quantity, per_day, .. } => {
+                finite(*quantity);
+                finite(per_day.unwrap_or_default());
+            }
+            EventKind::Supply { per_day, .. } => finite(*per_day),
+            EventKind::Overtime { factor, .. } => finite(*factor),
+            EventKind::Control { .. }
+            | EventKind::Freeze { .. }
+            | EventKind::GeneralLicence { .. }
+            | EventKind::Note => {}
         }
     }
 }

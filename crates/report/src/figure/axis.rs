@@ -36,6 +36,21 @@ pub(super) fn ticks(max: f64, most: f64) -> (f64, Vec<f64>) {
     from_step(max, step)
 }
 
+/// Round ends and ticks of an axis that holds zero and both values, which may lie on either side of it.
+pub(super) fn spanned(low: f64, high: f64, most: f64) -> (f64, f64, Vec<f64>) {
+    let ends = [low, high].map(|end| if end.is_finite() { end.clamp(-1e290, 1e290) } else { 0.0 });
+    let (low, high) = (ends[0].min(0.0), ends[1].max(0.0));
+    if low >= 0.0 {
+        let (to, values) = ticks(high, most);
+        return (0.0, to, values);
+    }
+    let (_, steps) = ticks(high - low, most);
+    let step = steps.get(1).copied().unwrap_or(1.0);
+    let (first, last) = ((low / step).floor(), (high / step).ceil());
+    let values = (first as i32..=last as i32).map(|index| f64::from(index) * step).collect();
+    (first * step, last * step, values)
+}
+
 /// The same for an axis in days, with steps of weeks, months or quarters.
 pub(super) fn day_ticks(max: f64, most: f64) -> (f64, Vec<f64>) {
     const STEPS: [f64; 9] = [1.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 360.0, 720.0];
@@ -175,6 +190,16 @@ mod tests {
         for max in [0.0, -1.0, 1e-300, f64::MAX, f64::INFINITY, f64::NAN] {
             assert!(ticks(max, 4.0).1.len() < 12, "{max}");
             assert!(day_ticks(max, 6.0).1.len() < 12, "{max}");
+        }
+    }
+
+    #[test]
+    fn an_axis_may_reach_below_zero() {
+        assert_eq!(spanned(0.0, 0.93, 4.0), (0.0, 1.0, vec![0.0, 0.25, 0.5, 0.75, 1.0]));
+        assert_eq!(spanned(-3.0, 8.0, 4.0), (-5.0, 10.0, vec![-5.0, 0.0, 5.0, 10.0]));
+        for (low, high) in [(f64::NAN, f64::NAN), (-f64::MAX, f64::MAX), (-1e-300, 0.0), (0.0, f64::INFINITY)] {
+            let (from, to, ticks) = spanned(low, high, 5.0);
+            assert!(from < to && ticks.len() < 14, "{low} {high}: {ticks:?}");
         }
     }
 

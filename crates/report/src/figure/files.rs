@@ -2,11 +2,14 @@
 
 use super::{
     Layout, backlog_fan, backtest_bands, coercivity_map, cover_bars, cover_fan, drivers, exports_fan, hysteresis_loop,
-    loss_by_horizon, origin_strip, output_fan, price, price_fan, stage_strip, waiting_bars,
+    loss_by_horizon, origin_strip, output_fan, plan_cost, plan_frontier, plan_regret, plan_timeline, price, price_fan,
+    squeeze_closers, squeeze_map, stage_strip, waiting_bars,
 };
 use crate::backtest_view::{BacktestView, CaseView};
 use crate::curve_view::CurveView;
+use crate::plan_view::PlanView;
 use crate::run_view::RunView;
+use crate::squeeze_view::SqueezeView;
 use crate::trace_view::TraceView;
 
 /// All figures of a run in the wide layout as pairs of file name and content.
@@ -41,6 +44,7 @@ pub fn files(view: &RunView) -> Vec<(String, String)> {
     let mut files = finished(files);
     files.extend(of_cases(&view.backtests));
     files.extend(view.curve.iter().flat_map(curve_files));
+    files.extend(view.plan.iter().flat_map(plan_files));
     files
 }
 
@@ -78,6 +82,28 @@ pub fn curve_files(view: &CurveView) -> Vec<(String, String)> {
         files.push((format!("hysteresis-{id}.svg"), hysteresis_loop(line, Layout::Wide)));
     }
     finished(files)
+}
+
+/// All figures of a plan in the wide layout as pairs of file name and content.
+#[must_use]
+pub fn plan_files(view: &PlanView) -> Vec<(String, String)> {
+    let figures = [
+        ("plan-cost.svg", plan_cost(view, Layout::Wide)),
+        ("plan-timeline.svg", plan_timeline(view, Layout::Wide)),
+        ("plan-frontier.svg", plan_frontier(view, Layout::Wide)),
+        ("plan-regret.svg", plan_regret(view, Layout::Wide)),
+    ];
+    finished(figures.into_iter().map(|(name, svg)| (name.to_owned(), svg)).collect())
+}
+
+/// All figures of a squeeze in the wide layout as pairs of file name and content.
+#[must_use]
+pub fn squeeze_files(view: &SqueezeView) -> Vec<(String, String)> {
+    let figures = [
+        ("squeeze-map.svg", squeeze_map(view, Layout::Wide)),
+        ("squeeze-closers.svg", squeeze_closers(view, Layout::Wide)),
+    ];
+    finished(figures.into_iter().map(|(name, svg)| (name.to_owned(), svg)).collect())
 }
 
 /// Figures that stand alone.

@@ -395,7 +395,7 @@ pub(super) fn mitigation(view: &AssessView) -> Markup {
 /// 10. Sources, assumptions, sign-off.
 pub(super) fn sources(view: &AssessView) -> Markup {
     html! {
-        (data::assumed(&view.run))
+        (data::list(&view.run.assumptions))
         (data::body(&view.run))
         h3 { "Sign-off" }
         table { tbody {

@@ -5,12 +5,13 @@ use crate::format::{NONE, date_words, joined, number};
 use crate::run_view::{RunView, SourceView};
 use maud::{Markup, html};
 
-pub(super) fn assumed(view: &RunView) -> Markup {
-    if view.assumptions.is_empty() {
+/// Assumptions, one sentence each.
+pub(super) fn list(assumptions: &[String]) -> Markup {
+    if assumptions.is_empty() {
         return nothing("No assumption is recorded.");
     }
     html! {
-        ul.assumed { @for text in &view.assumptions { li { (text) } } }
+        ul.assumed { @for text in assumptions { li { (text) } } }
     }
 }
 
@@ -22,7 +23,7 @@ pub(super) fn body(view: &RunView) -> Markup {
         }
         @if !view.sources.is_empty() {
             h3 { "Sources" }
-            (sources(view).markup())
+            (source_table(&view.sources).markup())
         }
         h3 { "How to get the same numbers" }
         p.lead { "The same data, study, scenario, seed and number of runs give the same digest on any machine." }
@@ -55,9 +56,10 @@ fn figures(view: &RunView) -> Table {
     table
 }
 
-fn sources(view: &RunView) -> Table {
+/// Sources with their licences and addresses.
+pub(super) fn source_table(sources: &[SourceView]) -> Table {
     let mut table = Table::new("Sources by id", &["Id", "Title", "Publisher", "Year", "Licence"]);
-    for source in &view.sources {
+    for source in sources {
         table.row(vec![
             cell(&source.id),
             linked(source),

@@ -117,6 +117,16 @@ pub(super) fn figure(caption: &str, draw: impl Fn(Layout) -> String) -> Markup {
     }
 }
 
+/// A fact of the strip below a verdict: its name, its value, and what qualifies it.
+pub(super) fn fact(name: &str, value: &str, below: &str) -> Markup {
+    html! {
+        div {
+            dt { (name) }
+            dd { strong { (value) } @if !below.is_empty() { small { (below) } } }
+        }
+    }
+}
+
 /// How a section says that it has nothing to show.
 pub(super) fn nothing(text: &str) -> Markup {
     html! { p.nothing { (text) } }

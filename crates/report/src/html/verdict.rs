@@ -1,6 +1,6 @@
 //! The first screen: what stops, when, what it costs, what to do and to find out.
 
-use super::parts::{Table, both, cell, nothing};
+use super::parts::{Table, both, cell, fact, nothing};
 use crate::format::{Calendar, NONE, counted, date_words, joined, money, money_range, number, percent, range, signed};
 use crate::run_view::{LineView, RunView};
 use crate::words;
@@ -38,13 +38,13 @@ fn strip(view: &RunView, line: &LineView) -> Markup {
     let filing = line.latest_safe_filing_date.as_deref().map(date_words);
     html! {
         dl.strip {
-            (item("First line to stop", &line.title, &by(line)))
-            (item("First stop", &words::first_day(calendar, stop), &when))
-            (item("Revenue lost there", &money(line.revenue_lost.p50, &line.revenue_lost.currency), &loss))
-            (item("Cover needed", &counted(line.cover_needed.p90, "day"), &cover))
-            (item("File before", filing.as_deref().unwrap_or("no date"), &line.latest_safe_filing_note))
+            (fact("First line to stop", &line.title, &by(line)))
+            (fact("First stop", &words::first_day(calendar, stop), &when))
+            (fact("Revenue lost there", &money(line.revenue_lost.p50, &line.revenue_lost.currency), &loss))
+            (fact("Cover needed", &counted(line.cover_needed.p90, "day"), &cover))
+            (fact("File before", filing.as_deref().unwrap_or("no date"), &line.latest_safe_filing_note))
             @if let Some((parameter, below)) = knowledge {
-                (item("Find out first", parameter, &below))
+                (fact("Find out first", parameter, &below))
             }
         }
     }
@@ -53,15 +53,6 @@ fn strip(view: &RunView, line: &LineView) -> Markup {
 /// `for want of NdFeB magnets`.
 fn by(line: &LineView) -> String {
     words::binding_title(line).map_or_else(String::new, |title| format!("for want of {title}"))
-}
-
-fn item(name: &str, value: &str, below: &str) -> Markup {
-    html! {
-        div {
-            dt { (name) }
-            dd { strong { (value) } @if !below.is_empty() { small { (below) } } }
-        }
-    }
 }
 
 /// One row per line, the most exposed first.

@@ -24,8 +24,8 @@ pub(crate) fn unbalanced(markup: &str) -> Vec<String> {
 #[test]
 fn files_are_balanced_named_and_need_no_css() {
     let files = figure::files(&fixture::view());
-    // Shared, per line, per control, exports, waiting, prices, back-tests, curves.
-    assert_eq!(files.len(), 3 + 3 * 3 + 2 + 1 + 1 + 2 + 2 + 2 * 2);
+    // Shared, per line, per control, exports, waiting, prices, back-tests, curves, plan.
+    assert_eq!(files.len(), 3 + 3 * 3 + 2 + 1 + 1 + 2 + 2 + 2 * 2 + 4);
     for (name, svg) in &files {
         assert!(unbalanced(svg).is_empty(), "{name}: {:?}", unbalanced(svg));
         assert!(svg.starts_with("<svg xmlns="), "{name}");

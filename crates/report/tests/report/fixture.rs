@@ -5,7 +5,9 @@
 #[path = "fixture/trust.rs"]
 mod trust;
 
+use coercivity_report::plan_view::PlanView;
 use coercivity_report::run_view::*;
+use coercivity_report::squeeze_view::SqueezeView;
 pub(crate) use trust::{backtest, curve};
 
 pub(crate) const DAYS: u32 = 540;
@@ -417,6 +419,16 @@ fn exports() -> Band {
     }
 }
 
+/// A plan for the motors of a front axle.
+pub(crate) fn plan() -> PlanView {
+    serde_json::from_str(include_str!("plan.json")).unwrap()
+}
+
+/// A squeeze of the same lines.
+pub(crate) fn squeeze() -> SqueezeView {
+    serde_json::from_str(include_str!("squeeze.json")).unwrap()
+}
+
 /// The whole fixture.
 pub(crate) fn view() -> RunView {
     let lines = vec![traction_motors(), actuators(), generators()];
@@ -453,6 +465,7 @@ pub(crate) fn view() -> RunView {
         branches: trust::branches(&lines),
         backtests: trust::cases(),
         curve: Some(trust::curve()),
+        plan: Some(plan()),
         lines,
         controls,
         economy: None,

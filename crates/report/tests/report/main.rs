@@ -8,4 +8,6 @@ mod figures;
 mod fixture;
 mod odd;
 mod page;
+mod plan_faces;
+mod plan_text;
 mod terminal;

@@ -52,6 +52,7 @@ fn sections_come_in_the_order_of_a_board_paper() {
         "drivers",
         "trust",
         "coercivity",
+        "plan",
         "assumed",
         "data",
     ];

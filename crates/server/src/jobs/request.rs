@@ -1,5 +1,9 @@
 //! What can be asked for as a job, and how it is checked and done.
 
+mod plan;
+
+pub(crate) use plan::{PlanBody, SqueezeBody};
+
 use crate::problem::Failure;
 use coercivity_app::backtest::{BacktestRequest, backtest};
 use coercivity_app::curve::{CurveRequest, curve};
@@ -102,6 +106,8 @@ pub(crate) enum Work {
     Run(RunBody),
     Curve(CurveBody),
     Backtest(BacktestBody),
+    Plan(PlanBody),
+    Squeeze(SqueezeBody),
 }
 
 impl Work {
@@ -112,6 +118,8 @@ impl Work {
             "run" => serde_json::from_value(request).ok().map(Work::Run),
             "curve" => serde_json::from_value(request).ok().map(Work::Curve),
             "backtest" => serde_json::from_value(request).ok().map(Work::Backtest),
+            "plan" => serde_json::from_value(request).ok().map(Work::Plan),
+            "squeeze" => serde_json::from_value(request).ok().map(Work::Squeeze),
             _ => None,
         }
     }
@@ -121,6 +129,8 @@ impl Work {
             Work::Run(_) => "run",
             Work::Curve(_) => "curve",
             Work::Backtest(_) => "backtest",
+            Work::Plan(_) => "plan",
+            Work::Squeeze(_) => "squeeze",
         }
     }
 
@@ -128,6 +138,8 @@ impl Work {
         match self {
             Work::Run(body) => Some(&body.study),
             Work::Curve(body) => Some(&body.study),
+            Work::Plan(body) => Some(&body.study),
+            Work::Squeeze(body) => Some(&body.study),
             Work::Backtest(_) => None,
         }
     }
@@ -141,6 +153,8 @@ impl Work {
             Work::Run(body) => serde_json::to_value(body),
             Work::Curve(body) => serde_json::to_value(body),
             Work::Backtest(body) => serde_json::to_value(body),
+            Work::Plan(body) => serde_json::to_value(body),
+            Work::Squeeze(body) => serde_json::to_value(body),
         };
         value.unwrap_or_default()
     }
@@ -164,6 +178,8 @@ impl Work {
                 let package = coercivity_app::load::data_digest(&[&coercivity_app::load::package()], &[]);
                 Ok(("Back-tests".to_owned(), format!("{} {package}", self.request())))
             }
+            Work::Plan(body) => body.check(library),
+            Work::Squeeze(body) => body.check(library),
         }
     }
 
@@ -197,6 +213,8 @@ impl Work {
                 };
                 json(&backtest(&request, progress)?)
             }
+            Work::Plan(body) => body.answer(library, progress),
+            Work::Squeeze(body) => body.answer(library, progress),
         }
     }
 }
@@ -244,8 +262,11 @@ fn check_run(library: &Library, body: &RunBody) -> Result<(String, String), Fail
 
 /// The request to the verb, and the scenario as a file where it came as a form.
 fn run_request(library: &Library, body: &RunBody) -> Result<(RunRequest, Option<Written>), Failure> {
-    let mut request = RunRequest {
+    let (scenario, written) = chosen(library, &body.study, body.scenario.as_ref())?;
+    let request = RunRequest {
         study: Some(library.argument(&body.study)?),
+        scenario,
+        written: written.as_ref().map(|file| file.text.clone()),
         branch: body.branch.clone(),
         runs: body.runs,
         seed: body.seed,
@@ -253,21 +274,26 @@ fn run_request(library: &Library, body: &RunBody) -> Result<(RunRequest, Option<
         extra_cover_days: body.extra_cover_days,
         ..RunRequest::default()
     };
-    let mut written = None;
-    match &body.scenario {
-        None | Some(Value::Null) => {}
-        Some(Value::String(name)) => request.scenario = Some(named(library, &body.study, name)?),
+    Ok((request, written))
+}
+
+/// The scenario of a body: its name, or the file that a form comes to; neither = the study's own.
+fn chosen(
+    library: &Library,
+    study: &str,
+    scenario: Option<&Value>,
+) -> Result<(Option<String>, Option<Written>), Failure> {
+    match scenario {
+        None | Some(Value::Null) => Ok((None, None)),
+        Some(Value::String(name)) => Ok((Some(named(library, study, name)?), None)),
         Some(form) => {
             let form: ScenarioForm = serde_path_to_error::deserialize(form).map_err(|error| {
                 let place = format!("/scenario/{}", error.path().to_string().replace(['.', '['], "/").replace(']', ""));
                 Failure::field(Some(place.clone()), &place, "", &error.inner().to_string(), "see /api/openapi.json")
             })?;
-            let file = scenario_form::write(&form).map_err(|error| placed(error, None))?;
-            request.written = Some(file.text.clone());
-            written = Some(file);
+            Ok((None, Some(scenario_form::write(&form).map_err(|error| placed(error, None))?)))
         }
     }
-    Ok((request, written))
 }
 
 /// A scenario's name: never the path of a file.

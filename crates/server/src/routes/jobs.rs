@@ -1,7 +1,7 @@
 //! Jobs: ask, list, follow, stop, and their results.
 
 use super::{Answer, Shared, body, json_bytes};
-use crate::jobs::{BacktestBody, CurveBody, Job, RunBody, Work, json};
+use crate::jobs::{BacktestBody, CurveBody, Job, PlanBody, RunBody, SqueezeBody, Work, json};
 use crate::params::{self, Query};
 use crate::problem::Failure;
 use crate::state::{Server, apart};
@@ -54,6 +54,16 @@ pub(super) async fn backtest(
 ) -> Answer {
     let asked: BacktestBody = params::json(&headers, &body(bytes)?)?;
     ask(&server, Work::Backtest(asked)).await
+}
+
+pub(super) async fn plan(State(server): Shared, headers: HeaderMap, bytes: Result<Bytes, BytesRejection>) -> Answer {
+    let asked: PlanBody = params::json(&headers, &body(bytes)?)?;
+    ask(&server, Work::Plan(asked)).await
+}
+
+pub(super) async fn squeeze(State(server): Shared, headers: HeaderMap, bytes: Result<Bytes, BytesRejection>) -> Answer {
+    let asked: SqueezeBody = params::json(&headers, &body(bytes)?)?;
+    ask(&server, Work::Squeeze(asked)).await
 }
 
 pub(super) async fn list(State(server): Shared, uri: Uri) -> Answer {

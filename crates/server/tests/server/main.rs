@@ -5,5 +5,6 @@
 mod client;
 mod hardening;
 mod jobs;
+mod plans;
 mod reading;
 mod writing;

@@ -51,11 +51,11 @@ function declaration(name, schema) {
 }
 
 /** Results that the page shows; the others are for the command line. */
-const RESULTS = ["backtest", "bom", "controls", "curve", "rules", "run", "trace"];
+const RESULTS = ["backtest", "bom", "controls", "curve", "plan", "rules", "run", "squeeze", "trace"];
 /** Bodies and answers of the server beyond the results. */
 const INTERFACE = [
-  "AboutView", "BacktestBody", "BomCheckView", "BomForm", "CaseInfo", "CurveBody", "GridView", "ScenarioForm", "StudyView",
-  "VocabularyView",
+  "AboutView", "BacktestBody", "BomCheckView", "BomForm", "CaseInfo", "CurveBody", "GridView", "PlanBody", "ScenarioForm",
+  "SqueezeBody", "StudyView", "VocabularyView",
 ];
 
 /** Names of all definitions that a schema refers to. */

@@ -1,10 +1,12 @@
 // Starts long work, follows it and keeps its results; shared by all screens.
 import { type Api, ApiError, problemFrom } from "./api.ts";
-import type { BacktestRequest, CurveRequest, Job, Problem, RunRequest, Study } from "./types/api.ts";
+import type { BacktestRequest, CurveRequest, Job, PlanRequest, Problem, RunRequest, SqueezeRequest, Study } from "./types/api.ts";
 import type { BacktestView } from "./types/backtest.ts";
 import type { CurveView } from "./types/curve.ts";
 import { type PreviewView, isPreviewView, runOfPreview } from "./preview-view.ts";
+import type { PlanView } from "./types/plan.ts";
 import type { RunView } from "./types/run.ts";
+import type { SqueezeView } from "./types/squeeze.ts";
 
 /** Who wants to know about a job. */
 export interface Watcher<T> {
@@ -53,6 +55,14 @@ export class Jobs {
 
   backtests(request: BacktestRequest, watcher: Watcher<BacktestView>): Handle {
     return this.start("/api/backtests", request, watcher);
+  }
+
+  plan(request: PlanRequest, watcher: Watcher<PlanView>): Handle {
+    return this.start("/api/plans", request, watcher);
+  }
+
+  squeeze(request: SqueezeRequest, watcher: Watcher<SqueezeView>): Handle {
+    return this.start("/api/squeezes", request, watcher);
   }
 
   /** Watches a job that somebody has started before. */
@@ -199,4 +209,16 @@ export function answers(job: Job, study: Study, scenario: string, branch: string
     same("days", study.days) &&
     !request["extra_cover_days"]
   );
+}
+
+/** True when a job was asked exactly this; the order of its fields does not matter. */
+export function asksFor(job: Job, verb: Job["verb"], request: object): boolean {
+  return job.verb === verb && canonical(job.request) === canonical(request);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined && field !== null);
+  return `{${fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => `${name}:${canonical(field)}`).join()}}`;
 }

@@ -1,8 +1,9 @@
 //! Controls and other events by day.
 
 use super::base::Base;
+use super::help::Helps;
 use super::network::Network;
-use coercivity_chain::{Chain, Control, EventKind, Freeze, Licensing, Measure, Outcome, Scenario, Status};
+use coercivity_chain::{Chain, Control, CountryId, EventKind, Freeze, Licensing, Measure, Outcome, Scenario, Status};
 use coercivity_control::calendar::{date_of, day_of, working_days};
 use coercivity_control::scope::in_force;
 
@@ -159,6 +160,8 @@ pub enum Action {
     DemandFactor(Vec<u32>, f64),
     /// These in slots receive, per day of their use, so much \[days of use\].
     Release(Vec<u32>, f64),
+    /// This in slot receives so much more per day from now on, beside its links.
+    Supply(u32, f64),
 }
 
 /// Actions by day, in scenario order.
@@ -174,7 +177,14 @@ impl Schedule {
 
 /// Builds the schedule of a scenario.
 #[must_use]
-pub fn schedule(chain: &Chain, scenario: &Scenario, base: &Base, network: &Network, days: usize) -> Schedule {
+pub fn schedule(
+    chain: &Chain,
+    scenario: &Scenario,
+    base: &Base,
+    network: &Network,
+    helps: &Helps,
+    days: usize,
+) -> Schedule {
     let mut actions = Vec::new();
     let mut push = |day: i64, action: Action| {
         if day < days as i64 {
@@ -184,12 +194,15 @@ pub fn schedule(chain: &Chain, scenario: &Scenario, base: &Base, network: &Netwo
     for event in &scenario.events {
         let day = day_of(scenario.start, event.date);
         match &event.kind {
-            EventKind::Freeze { freeze: Freeze::Exports, country, materials, until } => {
+            EventKind::Freeze { freeze: Freeze::Exports, country, materials, to, until } => {
                 let covered = |l: &&usize| {
                     let link = &base.links[network.link_base[**l]];
                     let leaves = base.sites[link.supplier].country == country.index()
                         && base.sites[link.buyer].country != country.index();
-                    leaves && (materials.is_empty() || materials.iter().any(|m| m.index() == link.good))
+                    let buyer = CountryId(base.sites[link.buyer].country as u32);
+                    leaves
+                        && (materials.is_empty() || materials.iter().any(|m| m.index() == link.good))
+                        && (to.is_empty() || to.iter().any(|region| chain.is_within(buyer, *region)))
                 };
                 let all: Vec<usize> = (0..network.link_base.len()).collect();
                 let links: Vec<u32> = all.iter().filter(covered).map(|l| *l as u32).collect();
@@ -212,7 +225,7 @@ pub fn schedule(chain: &Chain, scenario: &Scenario, base: &Base, network: &Netwo
                 let hit = |s: &usize| {
                     let sink = &base.sinks[network.sink_base[*s]];
                     sink.end_use == end_use.index()
-                        && country.is_none_or(|c| chain.is_within(coercivity_chain::CountryId(sink.country as u32), c))
+                        && country.is_none_or(|c| chain.is_within(CountryId(sink.country as u32), c))
                 };
                 let sinks = (0..network.sink_base.len()).filter(hit).map(|s| s as u32).collect();
                 push(day, Action::DemandFactor(sinks, *factor));
@@ -220,10 +233,7 @@ pub fn schedule(chain: &Chain, scenario: &Scenario, base: &Base, network: &Netwo
             EventKind::Release { country, material, quantity } => {
                 let hit = |i: &usize| {
                     network.in_good[*i] as usize == material.index()
-                        && chain.is_within(
-                            coercivity_chain::CountryId(network.site_country[network.in_site[*i] as usize]),
-                            *country,
-                        )
+                        && chain.is_within(CountryId(network.site_country[network.in_site[*i] as usize]), *country)
                 };
                 let slots: Vec<usize> = (0..network.in_good.len()).filter(hit).collect();
                 let use_per_day: f64 = slots.iter().map(|i| network.in_use[*i]).sum();
@@ -235,6 +245,12 @@ pub fn schedule(chain: &Chain, scenario: &Scenario, base: &Base, network: &Netwo
                 }
             }
             _ => {}
+        }
+    }
+    for (slot, from, until, per_day) in &helps.supplies {
+        push(*from, Action::Supply(*slot, *per_day));
+        if let Some(until) = until {
+            push(*until, Action::Supply(*slot, -per_day));
         }
     }
     actions.sort_by_key(|(day, _)| *day);

@@ -6,7 +6,7 @@
 //! joint production. Production takes a x of inputs and adds y x to output
 //! stocks; co-products above their ceiling leave as surplus.
 
-use crate::lanes::{Bounded, DUST, LANES, Lane, splat};
+use crate::lanes::{Bounded, DUST, LANES, Lane, any, one_by_one, splat, wide};
 use crate::model::network::NONE;
 use crate::model::{Model, span};
 use crate::record::Watcher;
@@ -15,61 +15,65 @@ use crate::state::State;
 /// Weight of today in smoothed activity: a week.
 const SMOOTHING: f64 = 1.0 / 7.0;
 
+wide! {
 /// Runs every site for a day.
-pub(super) fn produce(model: &Model, state: &mut State, day: usize, watch: &mut impl Watcher) {
+pub(super) fn produce<W: Watcher>(model: &Model, state: &mut State, day: usize, watch: &mut W) {
     let net = &model.network;
-    for site in 0..net.site_key.len() {
+    for site in one_by_one(0..net.site_key.len()) {
         let limit = net.site_capacity[site] * state.site_available[site];
         let line = net.site_line[site];
-        let wanted =
-            if line == NONE { asked(model, state, site, limit) } else { planned(model, state, line as usize, limit) };
+        let wanted = if line == NONE {
+            asked(model, state, site, limit)
+        } else {
+            planned(model, state, line as usize, limit, day)
+        };
         let mut activity = wanted;
         for slot in span(net.site_in[site]) {
-            let per_unit = 1.0 / net.in_coefficient[slot];
-            for lane in 0..LANES {
-                activity[lane] = activity[lane].at_most(state.in_stock[slot][lane] * per_unit);
-            }
+            activity = activity.at_most(state.in_stock[slot] * model.classes.ins[slot].per_unit);
         }
         if line == NONE {
-            for lane in 0..LANES {
-                state.site_wanted[site][lane] += SMOOTHING * (wanted[lane] - state.site_wanted[site][lane]);
-            }
+            let smooth = state.site_wanted[site];
+            state.site_wanted[site] = smooth + splat(SMOOTHING) * (wanted - smooth);
         } else {
             settle(model, state, line as usize, &mut activity, day, watch);
         }
-        make(model, state, site, &activity);
+        make(model, state, site, activity);
     }
+}
 }
 
 /// What the order books and stock targets of a site ask for.
+#[inline(always)]
 fn asked(model: &Model, state: &State, site: usize, limit: f64) -> Lane {
     let net = &model.network;
     let mut asked = splat(0.0);
-    for out in span(net.site_out[site]).filter(|out| net.out_driving[*out]) {
-        let per_unit = 1.0 / net.out_coefficient[out];
-        for lane in 0..LANES {
-            let gap = net.out_target[out] + state.out_backlog[out][lane] - state.out_stock[out][lane];
-            let want = (state.out_demand[out][lane] + gap / model.adjustment_days) * per_unit;
-            // A sole driver has no surplus to send the excess to: its stock ends at the ceiling.
-            let room = if net.out_sole[out] {
-                (net.out_ceiling[out] + net.out_base[out] - state.out_stock[out][lane]) * per_unit
-            } else {
-                f64::INFINITY
-            };
-            asked[lane] = asked[lane].at_least(want.at_most(room.at_least(0.0)));
+    for out in span(net.site_out[site]) {
+        let of = &model.classes.outs[out];
+        if !of.driving {
+            continue;
         }
+        let stock = state.out_stock[out];
+        let gap = splat(of.target) + state.out_backlog[out] - stock;
+        let mut want = (state.out_demand[out] + gap / model.adjustment_days) * of.per_unit;
+        // A sole driver has no surplus to send the excess to: its stock ends at the ceiling.
+        if of.sole {
+            let room = (splat(of.ceiling + of.base) - stock) * of.per_unit;
+            want = want.at_most(room.at_least(0.0));
+        }
+        asked = asked.with(want, |asked, want| asked.at_least(want));
     }
-    asked.map(|want| want.at_most(limit))
+    asked.at_most(splat(limit))
 }
 
 /// A line keeps its plan and makes up what it owes by overtime.
-fn planned(model: &Model, state: &State, line: usize, limit: f64) -> Lane {
+fn planned(model: &Model, state: &State, line: usize, limit: f64, day: usize) -> Lane {
     let plan = model.network.lines[line].plan;
+    let overtime = model.helps.overtime(line, day, model.overtime);
     let mut planned = splat(0.0);
     for lane in 0..LANES {
         let missed = state.line_missed[line].last().map_or(0.0, |missed| missed[lane]);
         let owed = (missed - state.line_made_up[line][lane] - state.line_lost[line][lane]).at_least(0.0);
-        planned[lane] = (plan + owed.at_most((model.overtime - 1.0) * plan)).at_most(limit);
+        planned[lane] = (plan + owed.at_most((overtime - 1.0) * plan)).at_most(limit);
     }
     planned
 }
@@ -119,35 +123,32 @@ fn line_of(model: &Model, line: usize) -> LineOf {
 }
 
 /// Takes inputs and adds outputs.
-fn make(model: &Model, state: &mut State, site: usize, activity: &Lane) {
+#[inline(always)]
+fn make(model: &Model, state: &mut State, site: usize, activity: Lane) {
     let net = &model.network;
-    for lane in 0..LANES {
-        state.site_done[site][lane] += activity[lane];
-    }
-    state.site_activity[site] = *activity;
+    state.site_done[site] += activity;
+    state.site_activity[site] = activity;
     for slot in span(net.site_in[site]) {
-        let floor = DUST * net.in_use[slot];
-        let good = net.in_good[slot] as usize;
-        for lane in 0..LANES {
-            let stock = &mut state.in_stock[slot][lane];
-            *stock -= net.in_coefficient[slot] * activity[lane];
-            if stock.abs() < floor {
-                state.dust[good][lane] += *stock;
-                *stock = 0.0;
-            }
+        let of = &model.classes.ins[slot];
+        let stock = state.in_stock[slot] - splat(of.coefficient) * activity;
+        let dusty = stock.is(splat(DUST * of.used), |stock, floor| stock.abs() < floor);
+        state.in_stock[slot] = splat(0.0).or(dusty, stock);
+        if any(dusty) {
+            state.dust[net.in_good[slot] as usize] += stock.or(dusty, splat(0.0));
         }
     }
     for out in span(net.site_out[site]) {
-        for lane in 0..LANES {
-            let stock = &mut state.out_stock[out][lane];
-            *stock += net.out_coefficient[out] * activity[lane] + net.out_closure[out];
-            state.out_closed[out][lane] += net.out_closure[out];
-            // A day's output stands in the stock until it is shipped, so the ceiling is that much higher now.
-            let above = *stock - net.out_ceiling[out] - net.out_base[out];
-            if !net.out_sole[out] && above > 0.0 {
-                *stock -= above;
-                state.out_surplus[out][lane] += above;
-            }
+        let of = &model.classes.outs[out];
+        let mut stock = state.out_stock[out] + (splat(of.coefficient) * activity + splat(of.closure));
+        if of.closure != 0.0 {
+            state.out_closed[out] += splat(of.closure);
         }
+        if !of.sole {
+            // A day's output stands in the stock until it is shipped, so the ceiling is that much higher now.
+            let above = (stock - splat(of.ceiling) - splat(of.base)).at_least(0.0);
+            stock -= above;
+            state.out_surplus[out] += above;
+        }
+        state.out_stock[out] = stock;
     }
 }

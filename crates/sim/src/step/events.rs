@@ -25,6 +25,7 @@ pub(super) fn apply(model: &Model, state: &mut State, day: usize) {
                     state.sink_factor[*s as usize] = *factor;
                 }
             }
+            Action::Supply(slot, per_day) => state.in_supply[*slot as usize] += per_day,
             Action::Release(slots, days_of_use) => {
                 for slot in slots {
                     let slot = *slot as usize;

@@ -7,6 +7,7 @@
 use crate::lanes::LANES;
 use crate::model::{Model, span};
 use crate::params::Params;
+use crate::record::Shipments;
 use crate::state::State;
 use coercivity_control::distribution::triangular;
 
@@ -42,31 +43,25 @@ pub(super) fn narrow(model: &Model, params: &Params, state: &mut State, day: usi
     }
 }
 
-/// Takes a shipment from the quotas on its link; returns the days that it takes
-/// longer on a way round a ban, 0 for one that went straight.
-pub(super) fn pass(
-    model: &Model,
-    params: &Params,
-    state: &mut State,
-    (link, lane): (usize, usize),
-    day: usize,
-    quantity: f64,
-) -> usize {
+/// Takes shipments from the quotas on their link, and notes the days that they take
+/// longer on a way round a ban, 0 for those that go straight.
+pub(super) fn pass(model: &Model, params: &Params, state: &mut State, day: usize, shipments: &mut Shipments) {
     let net = &model.network;
-    let mut longer = 0;
-    for place in span(net.link_gates[link]) {
+    for place in span(net.link_gates[shipments.link]) {
         let number = net.gate_of[place] as usize;
         let gate = &model.gates[number];
         if !gate.active[day] {
             continue;
         }
-        let draw = &params.gates[number][lane];
-        if gate.quota().is_some() {
-            let room = &mut state.gate_room[place][lane];
-            *room = (*room - net.gate_content[place] * quantity).max(0.0);
-        } else if day >= draw.bites {
-            longer = longer.max(draw.reroute);
+        for lane in (0..LANES).filter(|lane| shipments.left[*lane]) {
+            let draw = &params.gates[number][lane];
+            if gate.quota().is_some() {
+                let room = &mut state.gate_room[place][lane];
+                *room = (*room - net.gate_content[place] * shipments.quantity[lane]).max(0.0);
+            } else if day >= draw.bites {
+                let longer = u16::try_from(draw.reroute).unwrap_or(u16::MAX);
+                shipments.reroute_days[lane] = shipments.reroute_days[lane].max(longer);
+            }
         }
     }
-    longer
 }

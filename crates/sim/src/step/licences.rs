@@ -1,4 +1,4 @@
-//! Step 6: cases are decided, filed, and tell what may leave.
+//! Step 6: cases are decided and filed.
 //!
 //! Each pair of exporter and end user files a month's order at a time, on its own
 //! day of the month, as long as its needs (wants on the book and 30 days of use)
@@ -6,14 +6,14 @@
 //! that a pair has applied for stays within its use over the wait that it plans
 //! with, plus 30 days.
 
-use crate::lanes::{LANES, Lane, splat};
-use crate::model::network::NONE;
+use crate::lanes::{LANES, Lane, Mask, any, both, one_by_one, reached, splat, wide};
+use crate::model::network::Network;
 use crate::model::{Model, span};
 use crate::params::{Params, RegimeDraw};
 use crate::record::Watcher;
 use crate::state::{Case, CaseOutcome, NEVER, State};
 use coercivity_control::distribution::{lognormal, normal, of_parameter};
-use coercivity_control::draw::{Kind, uniform};
+use coercivity_control::draw::Stream;
 use coercivity_control::queue::{CaseDraws, dates};
 
 /// Use that a case looks ahead \[days\], and least time between two cases of a pair.
@@ -53,12 +53,13 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
     let regime = net.link_regime[net.pair_link[pair] as usize] as usize;
     let draw = &params.regimes[regime][lane];
     let granted = share_granted(model, draw, pair, regime, day);
-    let draw_of = |kind| uniform(params.seed, params.run[lane], kind, net.pair_name[pair], u64::from(case.ordinal));
+    let (name, ordinal) = (net.pair_name[pair], u64::from(case.ordinal));
     // A pair is refused when its quantile lies below the share refused, so severities nest.
     if params.pair_outcome[pair][lane] >= 1.0 - granted {
         case.outcome = CaseOutcome::Approved;
         let terms = model.regimes[regime].licensing().map(|l| &l.terms);
-        let customs = terms.map_or(0.0, |terms| of_parameter(&terms.customs, draw_of(Kind::Customs)));
+        let customs =
+            terms.map_or(0.0, |terms| of_parameter(&terms.customs, params.cases.customs[lane].uniform(name, ordinal)));
         // Goods of two licences that leave together clear together, in the time of the quicker.
         let customs = if state.pair_licensed[pair][lane] > 0.0 {
             customs.min(f64::from(state.pair_customs[pair][lane]))
@@ -74,7 +75,7 @@ fn decide_one(model: &Model, params: &Params, state: &mut State, day: usize, lan
             let seen_days = (day as f64 - f64::from(filed) + customs).min(draw.gives_up as f64).max(draw.expected_wait);
             learn(&mut state.link_wait[link][lane], net.link_pairs[link], seen_days);
         }
-    } else if draw_of(Kind::Refusal) < draw.explicit {
+    } else if params.cases.refusal[lane].uniform(name, ordinal) < draw.explicit {
         case.outcome = CaseOutcome::Refused;
     } else {
         // Denial is mostly silence: the case stays undecided.
@@ -110,40 +111,68 @@ fn share_granted(model: &Model, draw: &RegimeDraw, pair: usize, regime: usize, d
     row.map_or(0.0, |row| draw.approve[*row])
 }
 
+wide! {
 /// Files new cases where needs are not covered.
-pub(super) fn file(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut impl Watcher) {
+pub(super) fn file<W: Watcher>(model: &Model, params: &Params, state: &mut State, day: usize, watch: &mut W) {
     let net = &model.network;
     if model.squeezed {
         return;
     }
-    for pair in 0..net.pair_link.len() {
-        let link = net.pair_link[pair] as usize;
+    for at in one_by_one(0..model.classes.licensed_links.len()) {
+        let link = model.classes.licensed_links[at] as usize;
         let regime = net.link_regime[link] as usize;
-        if net.link_inspected[link] || !model.regimes[regime].active[day] || net.pair_use[pair] <= 0.0 {
+        if !model.regimes[regime].active[day] {
             continue;
         }
-        let month = AHEAD_DAYS * net.pair_use[pair];
-        for lane in 0..LANES {
-            let draw = &params.regimes[regime][lane];
-            let last = state.pair_filed[pair][lane];
-            let first = model.regimes[regime].effective.max(0) as usize + usize::from(params.pair_order[pair][lane]);
-            let lately = day < first || last != NEVER && day < usize::from(last) + AHEAD_DAYS as usize;
-            if lately || day >= usize::from(state.pair_general[pair][lane]) {
+        for pair in span(net.link_pairs[link]) {
+            let may = may_file(model, params, state, (pair, regime), day);
+            if !any(may) || net.pair_use[pair] <= 0.0 {
                 continue;
             }
-            let open = state.pair_want[pair][lane] + month - state.pair_covered[pair][lane];
-            if open < draw.lot.min(month) {
-                continue;
+            let (quantity, files) = needs(net, params, state, (link, pair, regime), may);
+            for lane in (0..LANES).filter(|lane| files[*lane]) {
+                file_one(model, params, state, day, lane, pair, quantity[lane], watch);
             }
-            // A month's order, as long as all that is applied for stays within the wait planned with and a month.
-            let most = net.pair_use[pair] * (state.link_wait[link][lane] + AHEAD_DAYS);
-            let quantity = (net.pair_use[pair] * draw.need_days).min(most - state.pair_covered[pair][lane]);
-            if quantity <= 0.0 {
-                continue;
-            }
-            file_one(model, params, state, day, lane, pair, quantity, watch);
         }
     }
+}
+}
+
+/// Where a pair's order is due: not before its first, not within a month of its last case, and
+/// not with a general licence.
+#[inline(always)]
+fn may_file(model: &Model, params: &Params, state: &State, (pair, regime): (usize, usize), day: usize) -> Mask {
+    let effective = model.regimes[regime].effective.max(0) as usize;
+    let (order, filed) = (&params.pair_order[pair], &state.pair_filed[pair]);
+    let general = reached(&state.pair_general[pair], day);
+    let mut may = [false; LANES];
+    for lane in 0..LANES {
+        let lately = (filed[lane] != NEVER) & (day < usize::from(filed[lane]) + AHEAD_DAYS as usize);
+        may[lane] = (day >= effective + usize::from(order[lane])) & !lately & !general[lane];
+    }
+    may
+}
+
+/// What a pair applies for, and where it does: a month's order, as long as all that is
+/// applied for stays within the wait planned with and a month.
+#[inline(always)]
+fn needs(
+    net: &Network,
+    params: &Params,
+    state: &State,
+    (link, pair, regime): (usize, usize, usize),
+    may: Mask,
+) -> (Lane, Mask) {
+    let terms = &params.regime_lanes[regime];
+    let used = splat(net.pair_use[pair]);
+    let month = splat(AHEAD_DAYS * net.pair_use[pair]);
+    let covered = state.pair_covered[pair];
+    let open = state.pair_want[pair] + month - covered;
+    let enough = open.is(terms.lot.at_most(month), |open, least| open >= least);
+    let most = used * (state.link_wait[link] + splat(AHEAD_DAYS));
+    let quantity = (used * terms.need_days).at_most(most - covered);
+    let some = quantity.is(splat(0.0), |quantity, zero| quantity > zero);
+    (quantity, both(may, both(enough, some)))
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call, all of it needed")]
@@ -161,20 +190,22 @@ fn file_one(
     let regime = net.link_regime[net.pair_link[pair] as usize] as usize;
     let draw = &params.regimes[regime][lane];
     let ordinal = state.pair_cases[pair][lane];
-    let draw_of = |kind| uniform(params.seed, params.run[lane], kind, net.pair_name[pair], u64::from(ordinal));
-    let pre = draw.pre_median * lognormal(draw.pre_sigma, normal(draw_of(Kind::PreAcceptance)));
+    let draw_of = |stream: &[Stream; LANES]| stream[lane].uniform(net.pair_name[pair], u64::from(ordinal));
+    let cases = &params.cases;
+    let pre = draw.pre_median * lognormal(draw.pre_sigma, normal(draw_of(&cases.pre_acceptance)));
     let accepted = day + pre.round() as usize;
     let phase = model.regimes[regime].phase[accepted.min(model.days - 1)];
-    let returned = draw_of(Kind::Return) < draw.returns[phase];
-    let terms = model.regimes[regime].licensing().map(|l| &l.terms);
-    let return_days = terms.map_or(0.0, |terms| of_parameter(&terms.return_adds, draw_of(Kind::ReturnDays))).round();
+    let return_days = (draw_of(&cases.returned) < draw.returns[phase]).then(|| {
+        let terms = model.regimes[regime].licensing().map(|l| &l.terms);
+        terms.map_or(0.0, |terms| of_parameter(&terms.return_adds, draw_of(&cases.return_days))).round() as usize
+    });
     let good = net.in_good[net.link_in[net.pair_link[pair] as usize] as usize];
     let later = draw.first_decision_of.iter().filter(|(goods, _)| goods.iter().any(|g| g.0 == good));
     let first_decision = later.map(|(_, day)| *day).fold(draw.first_decision, usize::max);
     let draws = CaseDraws {
         pre_acceptance_days: accepted - day,
         effort: params.effort(pair, lane, u64::from(ordinal), net.pair_name[pair], draw.sigma[phase]),
-        return_days: returned.then_some(return_days as usize),
+        return_days,
         not_before: first_decision.max(day + 1),
     };
     let dates = dates(&draw.clock, day, &draws);
@@ -211,66 +242,15 @@ pub(crate) fn general_licences(model: &Model, params: &Params) -> Vec<[u16; LANE
         gets_one.then(|| day16(from))
     };
     let lanes = |pair: usize| std::array::from_fn(|lane| first(pair, lane).unwrap_or(NEVER));
-    (0..net.pair_link.len()).map(lanes).collect()
-}
-
-/// Which part of each link's wants may leave today, by licences; bans and quotas come after.
-pub(super) fn release(model: &Model, params: &Params, state: &mut State, day: usize) {
-    let net = &model.network;
-    for link in 0..net.link_flow.len() {
-        state.link_ready[link] = state.link_want[link];
-        if state.link_frozen[link] > 0 {
-            state.link_ready[link] = splat(0.0);
-            continue;
-        }
-        let regime = net.link_regime[link];
-        if regime == NONE || net.link_inspected[link] || !model.regimes[regime as usize].active[day] {
-            continue;
-        }
-        let regime = regime as usize;
-        if model.squeezed {
-            state.link_ready[link] = unsqueezed(params, state, span(net.link_pairs[link]));
-            continue;
-        }
-        for lane in 0..LANES {
-            if day < params.regimes[regime][lane].bites {
-                // Goods already declared still leave; nobody can order more of them.
-                state.link_ready[link][lane] = state.link_want[link][lane].min(net.link_flow[link]);
-                continue;
-            }
-            let mut ready = 0.0;
+    let mut general: Vec<[u16; LANES]> = (0..net.pair_link.len()).map(lanes).collect();
+    for (regime, line, from) in &model.helps.general {
+        let Some(first) = model.regimes[*regime].general.iter().position(|valid| *valid) else { continue };
+        let links = net.lines[*line].leaves.iter().flat_map(|leaf| span(net.in_links[leaf.slot as usize]));
+        for link in links.filter(|link| net.link_regime[*link] as usize == *regime && !net.link_inspected[*link]) {
             for pair in span(net.link_pairs[link]) {
-                if day > usize::from(state.pair_expiry[pair][lane]) && state.pair_licensed[pair][lane] > 0.0 {
-                    lapse(state, pair, lane, state.pair_licensed[pair][lane]);
-                }
-                ready += leaving(state, pair, lane, day);
+                general[pair] = general[pair].map(|day| day.min(day16(first.max(*from))));
             }
-            state.link_ready[link][lane] = ready.min(state.link_want[link][lane]);
         }
     }
-}
-
-/// Wants of the pairs that a squeeze lets through.
-pub(super) fn unsqueezed(params: &Params, state: &State, pairs: std::ops::Range<usize>) -> Lane {
-    let mut ready = splat(0.0);
-    for pair in pairs {
-        for lane in 0..LANES {
-            let passes = params.pair_outcome[pair][lane] >= state.squeeze[lane];
-            ready[lane] += if passes { state.pair_want[pair][lane] } else { 0.0 };
-        }
-    }
-    ready
-}
-
-/// What a pair may ship today.
-pub(super) fn leaving(state: &State, pair: usize, lane: usize, day: usize) -> f64 {
-    let want = state.pair_want[pair][lane];
-    if day >= usize::from(state.pair_general[pair][lane]) { want } else { want.min(state.pair_licensed[pair][lane]) }
-}
-
-/// A licence, or what is left of it, lapses.
-pub(super) fn lapse(state: &mut State, pair: usize, lane: usize, quantity: f64) {
-    let covered = &mut state.pair_covered[pair][lane];
-    *covered = (*covered - quantity).max(0.0);
-    state.pair_licensed[pair][lane] -= quantity;
+    general
 }

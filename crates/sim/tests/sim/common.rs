@@ -37,7 +37,7 @@ pub(crate) fn freeze(materials: &[&str], until: Option<Date>) -> Scenario {
     let start = date(2025, 4, 4);
     let materials = materials.iter().map(|m| chain().material(m).expect("a material")).collect();
     let country = chain().country("CHN").expect("China");
-    let kind = EventKind::Freeze { freeze: Freeze::Exports, country, materials, until };
+    let kind = EventKind::Freeze { freeze: Freeze::Exports, country, materials, to: Vec::new(), until };
     let event = Event { date: start, label: "freeze".to_owned(), kind, source: None };
     Scenario {
         key: "freeze".into(),

@@ -146,7 +146,8 @@ fn most_civil_european_cases_filed_by_june_are_approved_by_day_150() {
 fn a_freeze_of_decisions_approves_nothing() {
     let mut scenario = scenario("april-2025");
     let country = chain().country("CHN").unwrap();
-    let kind = EventKind::Freeze { freeze: Freeze::Decisions, country, materials: Vec::new(), until: None };
+    let kind =
+        EventKind::Freeze { freeze: Freeze::Decisions, country, materials: Vec::new(), to: Vec::new(), until: None };
     scenario.events.insert(1, Event { date: scenario.start, label: "freeze".into(), kind, source: None });
     let outcome = run(&model(None, &scenario, 200), 8, 1);
     assert_eq!(outcome.controls[0].approved.iter().sum::<u32>(), 0);

@@ -85,6 +85,8 @@ class Frame implements Chart {
   private drawing: Drawing | null = null;
   private width = 0;
   private at = -1;
+  /** What was read before the pointer came down: a finger reads first and acts on the second tap. */
+  private before = -1;
   private readonly redraw = () => this.draw(true);
 
   constructor(private spec: ChartSpec) {
@@ -155,7 +157,11 @@ class Frame implements Chart {
 
   private listen(): void {
     this.stage.addEventListener("pointermove", (event) => this.show(this.under(event)));
-    this.stage.addEventListener("pointerdown", (event) => this.show(this.under(event)));
+    this.stage.addEventListener("pointerdown", (event) => {
+      this.before = this.at;
+      this.show(this.under(event));
+    });
+    this.stage.addEventListener("click", (event) => this.click(event));
     this.stage.addEventListener("pointerleave", () => this.show(-1));
     this.stage.addEventListener("blur", () => this.show(-1));
     this.stage.addEventListener("keydown", (event) => this.key(event));
@@ -170,7 +176,13 @@ class Frame implements Chart {
     return nearestReading(readings, x, y, this.drawing?.nearest ?? "box");
   }
 
+  private click(event: MouseEvent): void {
+    const finger = event instanceof PointerEvent && event.pointerType === "touch";
+    if (!finger || this.before === this.at) this.drawing?.readings[this.at]?.act?.();
+  }
+
   private key(event: KeyboardEvent): void {
+    if (event.key === "Enter") this.drawing?.readings[this.at]?.act?.();
     const last = (this.drawing?.readings.length ?? 0) - 1;
     const stride = this.drawing?.stride ?? 1;
     const moves: Record<string, number> = {
@@ -196,6 +208,7 @@ class Frame implements Chart {
     this.at = index;
     const reading = this.drawing?.readings[index];
     this.tip.hidden = this.mark.hidden = !reading;
+    this.stage.classList.toggle("acts", reading?.act !== undefined);
     if (!reading) return;
     fill(this.tip, h("strong", null, reading.title), ...reading.lines.map((line) => h("span", null, line)));
     const box = reading.box ?? { x: reading.x - 4, y: reading.y - 4, width: 8, height: 8 };

@@ -8,6 +8,8 @@ export interface Reading {
   readonly box?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly title: string;
   readonly lines: readonly string[];
+  /** What choosing it does, by a click or Enter; the chart's description must say so. */
+  readonly act?: () => void;
 }
 
 /** The reading that is meant by a place. */

@@ -1,6 +1,7 @@
 // What is wrong with an event, said where it can be mended; the server checks again.
 import type { ScenarioDraft, ScenarioEvent, Vocabulary } from "../types/api.ts";
 import { dayOf } from "./dates.ts";
+import { itemsOf } from "./items.ts";
 import { kindOf, type Field } from "./kinds.ts";
 
 export interface Fault {
@@ -54,6 +55,13 @@ function known(field: Field, value: unknown, event: ScenarioEvent, vocabulary: V
       return vocabulary.sites.some((each) => each.id === value);
     case "end_use":
       return vocabulary.end_uses.some((each) => each.id === value);
+    case "to":
+      return Array.isArray(value) && value.every((code) => vocabulary.countries.some((each) => each.code === code));
+    case "line":
+      return vocabulary.lines.length === 0 || vocabulary.lines.some((each) => each.id === value);
+    case "item":
+      // Without lines to look at, only the server can tell.
+      return vocabulary.lines.length === 0 || itemsOf(vocabulary, event.line).some((each) => each.id === value);
     case "freeze":
       return value === "exports" || value === "decisions";
     default:

@@ -2,6 +2,7 @@
 import { addDays } from "../format.ts";
 import type { ScenarioDraft, ScenarioEvent, Vocabulary } from "../types/api.ts";
 import { dayOf } from "./dates.ts";
+import { itemsOf } from "./items.ts";
 import { kindOf } from "./kinds.ts";
 
 /** A scenario after an edit, and where the edited event stands in it now. */
@@ -81,9 +82,23 @@ export function fresh(kind: string, date: string, scenario: ScenarioDraft, vocab
       return { ...base, label: "Release from a stockpile", country: "DEU", material: material?.id ?? "", quantity_t: 100 };
     case "demand-factor":
       return { ...base, label: "A tenth less demand", end_use: vocabulary.end_uses[0]?.id ?? "", factor: 0.9 };
+    case "reserve":
+      return { ...base, label: "A reserve of one's own", ...firstItem(vocabulary), quantity: 1 };
+    case "supply":
+      return { ...base, label: "Goods from elsewhere", ...firstItem(vocabulary), per_day: 0.01 };
+    case "overtime":
+      return { ...base, label: "A fifth more than plan", factor: 1.2 };
+    case "general-licence":
+      return { ...base, label: "General licences", control };
     default:
       return base;
   }
+}
+
+/** The first line and what of it is most in danger. */
+function firstItem(vocabulary: Vocabulary): { line?: string; item: string } {
+  const line = vocabulary.lines[0]?.id;
+  return { ...(line === undefined ? {} : { line }), item: itemsOf(vocabulary, line)[0]?.id ?? "" };
 }
 
 /** First and last day that a timeline has to show: the run, and events that lie beyond it. */

@@ -4,6 +4,7 @@ import { choice, dateInput, field, numberInput, type Option, picker, severalOf, 
 import type { ScenarioEvent, Vocabulary } from "../types/api.ts";
 import type { Fault } from "./check.ts";
 import type { Change } from "./edit.ts";
+import { itemsOf, unitOf } from "./items.ts";
 import { type Field, kindOf } from "./kinds.ts";
 
 export interface EventFormActions {
@@ -32,7 +33,7 @@ export function eventForm(event: ScenarioEvent, faults: readonly Fault[], vocabu
           control: controlOf(each, event, vocabulary, actions.change),
           hint: each.hint,
           fault: fault(each.name),
-          ...(each.number === undefined ? {} : { unit: each.number.unit }),
+          ...unitWords(each, event, vocabulary),
         }),
       ),
     ),
@@ -63,7 +64,7 @@ function controlOf(spec: Field, event: ScenarioEvent, vocabulary: Vocabulary, ch
     case "freeze":
       return choice(name, [{ value: "exports", title: "exports: nothing leaves" }, { value: "decisions", title: "decisions: valid licences still ship" }], text, set);
     case "country":
-      return picker(name, vocabulary.countries.map(({ code, name: title }) => ({ value: code, title })), text, set, spec.needed ? "" : "everywhere");
+      return picker(name, countries(vocabulary), text, set, spec.needed ? "" : "everywhere");
     case "materials":
       return severalOf(name, materials(vocabulary), event.materials ?? [], (next) => change({ materials: next }), "all materials");
     case "material":
@@ -72,6 +73,12 @@ function controlOf(spec: Field, event: ScenarioEvent, vocabulary: Vocabulary, ch
       return picker(name, vocabulary.sites.map(({ id, title }) => ({ value: id, title })), text, set);
     case "end_use":
       return choice(name, vocabulary.end_uses.map(({ id, title }) => ({ value: id, title })), text, set);
+    case "to":
+      return severalOf(name, countries(vocabulary), event.to ?? [], (next) => change({ to: next.length === 0 ? undefined : next }), "all countries");
+    case "line":
+      return vocabulary.lines.length === 0 ? textInput(name, text, set) : choice(name, vocabulary.lines.map(({ id, title }) => ({ value: id, title })), text, set, "all lines");
+    case "item":
+      return vocabulary.lines.length === 0 ? textInput(name, text, set) : choice(name, itemsOf(vocabulary, event.line).map(({ id, title }) => ({ value: id, title })), text, set);
     case "until":
       return dateInput(name, text, set);
     default: {
@@ -84,6 +91,18 @@ function controlOf(spec: Field, event: ScenarioEvent, vocabulary: Vocabulary, ch
 
 function controls(vocabulary: Vocabulary): Option[] {
   return vocabulary.controls.map(({ id, title }) => ({ value: id, title }));
+}
+
+function countries(vocabulary: Vocabulary): Option[] {
+  return vocabulary.countries.map(({ code, name }) => ({ value: code, title: name }));
+}
+
+/** Unit of a number: that of the item where it is an amount of one. */
+function unitWords({ name, number }: Field, event: ScenarioEvent, vocabulary: Vocabulary): { unit?: string } {
+  if (number === undefined) return {};
+  if (name !== "quantity" && name !== "per_day") return { unit: number.unit };
+  const unit = unitOf(event.item, vocabulary);
+  return { unit: name === "per_day" ? `${unit} a day` : unit };
 }
 
 function branches(event: ScenarioEvent, vocabulary: Vocabulary): Option[] {

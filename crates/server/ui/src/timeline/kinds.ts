@@ -2,7 +2,7 @@
 
 export type FieldName =
   | "control" | "branch" | "freeze" | "country" | "materials" | "until" | "refused" | "factor"
-  | "site" | "availability" | "material" | "quantity_t" | "end_use";
+  | "site" | "availability" | "material" | "quantity_t" | "end_use" | "to" | "line" | "item" | "quantity" | "per_day";
 
 export interface Field {
   name: FieldName;
@@ -19,7 +19,7 @@ export interface Kind {
   /** What it does, in one sentence. */
   what: string;
   /** Lane of the timeline; kinds of one control share the control's own lane. */
-  lane: "control" | "freeze" | "outage" | "release" | "demand" | "note";
+  lane: "control" | "freeze" | "outage" | "release" | "demand" | "own" | "note";
   /** Sign in the lane, so that kinds differ by shape and not by colour alone. */
   sign: string;
   fields: readonly Field[];
@@ -27,6 +27,8 @@ export interface Kind {
 
 const control: Field = { name: "control", title: "Control", needed: true, hint: "Choose the export control it belongs to." };
 const until: Field = { name: "until", title: "Until", needed: false, hint: "First day on which it is over; empty = it stays." };
+const item: Field = { name: "item", title: "Item", needed: true, hint: "A material or part that goes into the lines." };
+const line: Field = { name: "line", title: "Line", needed: false, hint: "Empty = all lines that use it, by their use." };
 const percent = { least: 0, most: 1, step: 0.01, unit: "%", percent: true } as const;
 
 export const KINDS: readonly Kind[] = [
@@ -55,6 +57,7 @@ export const KINDS: readonly Kind[] = [
       { name: "freeze", title: "What stops", needed: true, hint: "Exports: nothing leaves. Decisions: valid licences still ship." },
       { name: "country", title: "Country", needed: true, hint: "Where the goods are made." },
       { name: "materials", title: "Materials", needed: false, hint: "None chosen = all materials." },
+      { name: "to", title: "Destinations", needed: false, hint: "None chosen = all countries." },
       until,
     ],
   },
@@ -84,6 +87,33 @@ export const KINDS: readonly Kind[] = [
       { name: "country", title: "Country", needed: false, hint: "Empty = everywhere." },
       { name: "factor", title: "Times as much", needed: true, hint: "1 = as it is.", number: { least: 0, most: 100, step: 0.05, unit: "times" } },
     ],
+  },
+  {
+    kind: "reserve", title: "Own reserve", lane: "own", sign: "■",
+    what: "Goods set aside for a line: drawn on when its stock on hand falls short.",
+    fields: [
+      item, line,
+      { name: "quantity", title: "Quantity", needed: true, hint: "What lies there on that day.", number: { least: 0, most: 1e12, step: 0.001, unit: "t or pieces" } },
+      { name: "per_day", title: "Most drawn", needed: false, hint: "Empty = no bound.", number: { least: 0, most: 1e12, step: 0.001, unit: "t or pieces a day" } },
+    ],
+  },
+  {
+    kind: "supply", title: "Further supply", lane: "own", sign: "➜",
+    what: "Goods that reach a line every day beside its usual suppliers, who get as much less of its orders.",
+    fields: [item, line, { name: "per_day", title: "Every day", needed: true, hint: "From the day of the event on.", number: { least: 0, most: 1e12, step: 0.001, unit: "t or pieces a day" } }, until],
+  },
+  {
+    kind: "overtime", title: "Overtime", lane: "own", sign: "⊕",
+    what: "A line can exceed its plan by another factor to make up what it owes.",
+    fields: [
+      { ...line, hint: "Empty = all lines." },
+      { name: "factor", title: "Of its plan", needed: true, hint: "1 = no overtime.", number: { least: 1, most: 100, step: 0.05, unit: "times" } },
+    ],
+  },
+  {
+    kind: "general-licence", title: "General licence", lane: "control", sign: "✓",
+    what: "What lines buy under a control gets general licences, from the first day on which there are any.",
+    fields: [control, { ...line, hint: "Empty = all lines." }],
   },
   { kind: "note", title: "Note", lane: "note", sign: "✎", what: "A mark on the charts, without effect.", fields: [] },
 ];

@@ -24,11 +24,11 @@ export interface Lane {
 }
 
 const TITLES: Record<string, string> = {
-  freeze: "Freezes", outage: "Plants", release: "Stock releases", demand: "Demand", note: "Notes",
+  freeze: "Freezes", outage: "Plants", release: "Stock releases", demand: "Demand", own: "What the lines do", note: "Notes",
 };
-const ORDER = ["freeze", "outage", "release", "demand", "note"];
+const ORDER = ["freeze", "outage", "release", "demand", "own", "note"];
 
-/** Lanes from top to bottom: one per control, then freezes, plants, releases, demand, notes. */
+/** Lanes from top to bottom: one per control, then freezes, plants, releases, demand, what the lines do, notes. */
 export function lanes(scenario: ScenarioDraft, vocabulary: Vocabulary, end: number, pixelsPerDay: number): Lane[] {
   const groups = new Map<string, Placed[]>();
   scenario.events.forEach((event, index) => {

@@ -1,7 +1,7 @@
 // What the server sends and takes beyond the results' own schemas: types written from its description, and
 // those that the page knows more closely than the description says.
 import type {
-  AboutView, BacktestBody, BomCheckView, BomForm, BranchForm, CaseInfo, CurveBody, GridView, LibraryLine, StudyView, VocabularyView,
+  AboutView, BacktestBody, BomCheckView, BomForm, BranchForm, CaseInfo, CurveBody, GridView, LibraryLine, PlanBody, SqueezeBody, StudyView, VocabularyView, Word as VocabularyWord,
 } from "./interface.ts";
 import type { FlowView } from "./trace.ts";
 
@@ -51,6 +51,11 @@ export interface ScenarioEvent {
   availability?: number;
   quantity_t?: number;
   end_use?: string;
+  to?: string[];
+  line?: string;
+  item?: string;
+  quantity?: number;
+  per_day?: number;
 }
 
 export type ScenarioBranch = BranchForm;
@@ -72,6 +77,8 @@ export interface Scenario extends ScenarioDraft {
 
 export type Vocabulary = VocabularyView;
 
+export type Word = VocabularyWord;
+
 export interface RunRequest {
   study: string;
   scenario?: string | ScenarioDraft;
@@ -87,7 +94,11 @@ export type CurveRequest = CurveBody;
 
 export type BacktestRequest = BacktestBody;
 
-export type Verb = "run" | "curve" | "backtest";
+export type PlanRequest = PlanBody;
+
+export type SqueezeRequest = SqueezeBody;
+
+export type Verb = "run" | "curve" | "backtest" | "plan" | "squeeze";
 export type JobStatus = "queued" | "running" | "done" | "stopped" | "failed";
 
 export interface Job {

@@ -230,6 +230,16 @@ export interface LibraryLine {
   jobs: number;
 }
 
+/** A line of the study, and what goes into it. */
+export interface LineWord {
+  /** Key. */
+  id: string;
+  /** In words. */
+  title: string;
+  /** Materials and parts that it or its part shops take, by key. */
+  items: Word[];
+}
+
 /** A material. */
 export interface MaterialWord {
   /** Key. */
@@ -240,6 +250,34 @@ export interface MaterialWord {
   stage: string;
   /** Controls whose scope it is in when it leaves the issuing country. */
   controlled: string[];
+}
+
+/** The cheapest way to keep running. */
+export interface PlanBody {
+  /** Study. */
+  study: string;
+  /** Scenario; none = the study's. */
+  scenario?: ScenarioChoice | null;
+  /** Most that may be spent, in the currency of the study; none = no bound. */
+  budget?: number | null;
+  /** Weight of the mean of the worst twentieth of losses against the mean of all, 0 to 1. */
+  risk_aversion?: number | null;
+  /** Months before day 0 at which the plan is begun. */
+  ahead_months?: number | null;
+  /** Chance that the scenario comes at all, 0 to 1. */
+  likelihood?: number | null;
+  /** Levers that may be used; empty = all. */
+  levers?: string[];
+  /** Rules that must be met. */
+  require?: string[];
+  /** Weight of each branch of the scenario; empty = all alike. */
+  weights?: Record<string, number>;
+  /** Share of the planned output that must be kept, 0 to 1; none = no bound. */
+  service?: number | null;
+  /** Draws per branch. */
+  runs?: number | null;
+  /** Seed; none = as the study says. */
+  seed?: number | null;
 }
 
 /** A defect of a cell. */
@@ -267,6 +305,9 @@ export interface ProgramView {
   /** Version. */
   version: string;
 }
+
+/** A scenario by name, or as a form. */
+export type ScenarioChoice = string | ScenarioForm;
 
 /** A scenario. Events hold `date`, `label`, `kind` and the fields of that kind, as in a scenario file. */
 export interface ScenarioForm {
@@ -316,6 +357,24 @@ export interface SiteWord {
   country: string;
   /** Stage of its process. */
   stage: string;
+}
+
+/** The control that does most damage for least of the issuer's own exports. */
+export interface SqueezeBody {
+  /** Study. */
+  study: string;
+  /** Country that controls, ISO alpha-3. */
+  issuer?: string | null;
+  /** Days that the control lasts. */
+  freeze_days?: number | null;
+  /** Most controls at once. */
+  most?: number | null;
+  /** Weight of a USD of own exports against a unit of damage. */
+  weight?: number | null;
+  /** Runs. */
+  runs?: number | null;
+  /** Seed; none = as the study says. */
+  seed?: number | null;
 }
 
 /** A study in short. */
@@ -386,6 +445,8 @@ export interface VocabularyView {
   end_uses: Word[];
   /** Stages, upstream first. */
   stages: Word[];
+  /** Lines of the study. */
+  lines: LineWord[];
 }
 
 /** A key with its title. */

@@ -38,6 +38,8 @@ export function progressBar(words: string, stop: (() => void) | null): Progress 
 /** `120 of 200 runs, about 8 seconds left`. */
 export function progressWords(job: Job): string {
   if (job.status === "queued") return "waiting for its turn";
+  // Solvers come after the last draw and cannot tell how far they are.
+  if (job.total > 0 && job.done >= job.total && job.verb !== "run") return "putting the answer together";
   const noun = job.verb === "run" ? "runs" : "steps";
   const left = job.done > 0 && job.seconds > 0.5 ? (job.seconds / job.done) * (job.total - job.done) : null;
   const words = job.total > 0 ? `${number(job.done)} of ${number(job.total)} ${noun}` : "starting";

@@ -137,7 +137,7 @@ function noStudy(context: Context): HTMLElement {
 }
 
 /** A study with defects cannot be run; all of them are listed. */
-function brokenStudy(host: HTMLElement, context: Context, study: Study): () => void {
+export function brokenStudy(host: HTMLElement, context: Context, study: Study): () => void {
   context.api.get(`/api/studies/${encodeURIComponent(study.study)}`).then(
     () => host.append(h("p", null, "The study has been mended."), button("Read it again", () => void context.refresh().then(() => context.go({ study: study.study, more: { read: String(Date.now()) } })))),
     (error: unknown) => host.append(problemNotice(problemFrom(error), h("a", { href: context.href({ screen: "product" }) }, "Mend it"))),

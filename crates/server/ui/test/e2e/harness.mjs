@@ -23,7 +23,7 @@ export const PATIENCE = 180_000;
 export const SMALL = "e2e-small";
 
 /** The screens in their order, with the word that each is known by. */
-export const SCREENS = ["verdict", "chain", "scenario", "results", "exposure", "product", "compare", "backtests", "data"];
+export const SCREENS = ["verdict", "chain", "scenario", "results", "exposure", "product", "compare", "plan", "backtests", "data"];
 
 function program() {
   const workspace = fileURLToPath(new URL("../../../../../", import.meta.url));

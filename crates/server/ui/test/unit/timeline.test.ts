@@ -5,6 +5,7 @@ import { allFaults, faults } from "../../src/timeline/check.ts";
 import { dayOf, isoOf, monthTicks } from "../../src/timeline/dates.ts";
 import { added, alike, changed, extent, fresh, knob, moved, removed, stretched, withKnob } from "../../src/timeline/edit.ts";
 import { begun, redone, stepped, undone } from "../../src/timeline/history.ts";
+import { itemsOf, unitOf } from "../../src/timeline/items.ts";
 import { KINDS } from "../../src/timeline/kinds.ts";
 import { lanes } from "../../src/timeline/lanes.ts";
 import { keep, kept } from "../../src/timeline/store.ts";
@@ -20,6 +21,10 @@ const vocabulary: Vocabulary = {
   countries: [{ code: "CHN", name: "China", numeric: "156" }, { code: "DEU", name: "Germany", numeric: "276" }],
   end_uses: [{ id: "ev-traction", title: "Traction" }],
   stages: [],
+  lines: [
+    { id: "front", title: "Front motor", items: [{ id: "steel", title: "Steel" }, { id: "ndfeb-heavy", title: "Heavy magnets" }, { id: "rotor", title: "rotor" }] },
+    { id: "rear", title: "Rear motor", items: [{ id: "steel", title: "Steel" }] },
+  ],
 };
 
 const april: ScenarioDraft = {
@@ -169,4 +174,31 @@ test("a kept draft comes back; a spoilt or refused one does no harm", () => {
   const refusing = { getItem: (): never => { throw new Error("no"); }, setItem: (): never => { throw new Error("no"); }, removeItem: (): never => { throw new Error("no"); } };
   keep(refusing, "ev", "april", draft);
   assert.equal(kept(refusing, "ev", "april"), null);
+});
+
+test("a line's own measures begin with its controlled material and are checked against its items", () => {
+  const reserve = fresh("reserve", "2025-04-04", april, vocabulary);
+  assert.deepEqual([reserve.line, reserve.item, reserve.quantity], ["front", "ndfeb-heavy", 1]);
+  const message = (event: typeof reserve): string[] => faults(event, april, vocabulary).map((each) => each.field);
+  assert.deepEqual(message(reserve), []);
+  assert.deepEqual(message({ ...reserve, line: "rear" }), ["item"]);
+  assert.deepEqual(message({ ...reserve, line: "none" }), ["line", "item"].reverse());
+  assert.deepEqual(message({ ...fresh("overtime", "2025-04-04", april, vocabulary), factor: 0.9 }), ["factor"]);
+  const freeze = april.events[2];
+  assert.ok(freeze);
+  assert.deepEqual(message({ ...freeze, to: ["DEU"] }), []);
+  assert.deepEqual(message({ ...freeze, to: ["DEU", "XXX"] }), ["to"]);
+});
+
+test("amounts of a material are tonnes, of a part pieces", () => {
+  assert.equal(unitOf("ndfeb-heavy", vocabulary), "t");
+  assert.equal(unitOf("rotor", vocabulary), "pieces");
+  assert.deepEqual(itemsOf(vocabulary, undefined).map((each) => each.id), ["ndfeb-heavy", "steel", "rotor"]);
+});
+
+test("measures of the lines share a lane, a general licence stands with its control", () => {
+  const kinds = ["reserve", "supply", "overtime", "general-licence"];
+  const events = kinds.map((kind) => fresh(kind, "2025-04-04", april, vocabulary));
+  const found = lanes({ ...april, events }, vocabulary, (dayOf("2025-04-04") ?? 0) + 100, 2);
+  assert.deepEqual(found.map((lane) => [lane.key, lane.events.length]), [["control:cn-18", 1], ["own", 3]]);
 });

@@ -1,0 +1,201 @@
+//! What a line loses in a scenario, as the largest of affine functions.
+//!
+//! With O(p) what has been made up to the end of period p, in plan-days:
+//!
+//! * goods: `O(q) <= R_i(q)` for every input i, R = opening stock + arrivals + levers;
+//! * pace: `O(p) - O(q) <= W(p) - W(q)`, W = days x overtime factor;
+//! * patience: `O(p) + lost >= D(p) - patience`, since what was missed that long ago is gone.
+//!
+//! The least loss that satisfies all of them is the largest violation along a
+//! path (the constraints form a network over time, so cut duality of Ford &
+//! Fulkerson 1956 holds):
+//!
+//! `lost = max(0, max over i and q <= p of D(p) - patience - (W(p) - W(q)) - R_i(q))`.
+//!
+//! R and W are affine in what is bought, so the loss is convex in it, and the
+//! maximising (i, q, p) gives a subgradient.
+
+use crate::case::{Case, Draw, Effect, Input};
+
+/// A loss with its slope by lever.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cut {
+    /// Plan-days lost.
+    pub lost: f64,
+    /// Change per unit of each lever; never positive.
+    pub slope: Vec<f64>,
+}
+
+/// Loss of a line in a scenario with what is bought.
+#[must_use]
+pub fn loss(case: &Case, draw: &Draw, line: usize, bought: &[f64]) -> Cut {
+    let mut worst: Option<(f64, usize, usize, usize)> = None;
+    let pace: Vec<f64> = (0..case.ends.len()).map(|p| pace(case, line, p, bought)).collect();
+    for (i, input) in draw.lines[line].iter().enumerate() {
+        let (mut tightest, mut at) = (f64::NEG_INFINITY, 0);
+        for (p, end) in case.ends.iter().enumerate() {
+            let goods = input.available[p] + helped(case, input, line, i, p, bought);
+            if pace[p] - goods > tightest {
+                (tightest, at) = (pace[p] - goods, p);
+            }
+            let lost = end - case.lines[line].patience_days - pace[p] + tightest;
+            if lost > worst.map_or(0.0, |(most, ..)| most) {
+                worst = Some((lost, i, at, p));
+            }
+        }
+    }
+    let Some((lost, i, q, p)) = worst else { return Cut { lost: 0.0, slope: vec![0.0; case.levers.len()] } };
+    let input = &draw.lines[line][i];
+    let slope = case.levers.iter().map(|lever| {
+        let sooner =
+            overtime_days(&lever.effect, line, case.ends[p]) - overtime_days(&lever.effect, line, case.ends[q]);
+        -gain(case, &lever.effect, input, line, i, q) - sooner
+    });
+    Cut { lost, slope: slope.collect() }
+}
+
+/// What a line can make up to the end of a period, goods apart \[plan-days\].
+fn pace(case: &Case, line: usize, p: usize, bought: &[f64]) -> f64 {
+    let more: f64 = case
+        .levers
+        .iter()
+        .zip(bought)
+        .filter(|(_, units)| **units > 0.0)
+        .map(|(lever, units)| units * overtime_days(&lever.effect, line, case.ends[p]))
+        .sum();
+    case.lines[line].overtime * case.ends[p] + more
+}
+
+fn overtime_days(effect: &Effect, of: usize, day: f64) -> f64 {
+    match effect {
+        Effect::Overtime { line, from_day } if *line == of => (day - from_day).max(0.0),
+        _ => 0.0,
+    }
+}
+
+/// What all levers add to the goods at the end of a period \[plan-days\].
+fn helped(case: &Case, input: &Input, line: usize, i: usize, p: usize, bought: &[f64]) -> f64 {
+    let levers = case.levers.iter().zip(bought).filter(|(_, units)| **units > 0.0);
+    levers.map(|(lever, units)| units * gain(case, &lever.effect, input, line, i, p)).sum()
+}
+
+/// What a unit of a lever adds to the goods at the end of a period \[plan-days\].
+///
+/// A flow takes the place of orders to usual suppliers, so that it adds only what these fall short of.
+fn gain(case: &Case, effect: &Effect, input: &Input, of: usize, i: usize, p: usize) -> f64 {
+    match effect {
+        Effect::Stock { line, inputs, from_day, held } if *line == of && inputs.contains(&i) => {
+            if case.ends[p] > *from_day { *held } else { 0.0 }
+        }
+        Effect::Flow { line, inputs, from_day, held } if *line == of && inputs.contains(&i) => {
+            held * (input.short[p] - at(&case.ends, &input.short, *from_day)).max(0.0)
+        }
+        Effect::Licence { line } if *line == of && !input.licensed.is_empty() => {
+            (input.licensed[p] - input.available[p]).max(0.0)
+        }
+        _ => 0.0,
+    }
+}
+
+/// A sum by period at a day, straight between ends.
+fn at(ends: &[f64], sums: &[f64], day: f64) -> f64 {
+    let (mut end_before, mut sum_before) = (0.0, 0.0);
+    for (end, sum) in ends.iter().zip(sums) {
+        if day <= *end {
+            let part = ((day - end_before) / (end - end_before)).clamp(0.0, 1.0);
+            return sum_before + part * (sum - sum_before);
+        }
+        (end_before, sum_before) = (*end, *sum);
+    }
+    sum_before
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::case::{Lever, Line};
+
+    /// Ten periods of ten days; one line of 1 per day without patience; nothing arrives.
+    pub(crate) fn nothing_arrives() -> Case {
+        let ends: Vec<f64> = (1..=10).map(|p| 10.0 * f64::from(p)).collect();
+        let input = Input::new(&ends, 30.0, &[0.0; 10]);
+        Case {
+            lines: vec![Line { value_per_day: 1.0, patience_days: 0.0, overtime: 1.0, inputs: 1 }],
+            levers: Vec::new(),
+            draws: vec![Draw { weight: 1.0, branch: 0, lines: vec![vec![input]] }],
+            demands: Vec::new(),
+            risk_aversion: 0.0,
+            level: 0.95,
+            ends,
+        }
+    }
+
+    fn lever(effect: Effect) -> Lever {
+        Lever { unit_cost: 1.0, fixed_cost: 0.0, most: 100.0, whole: false, instead_of: None, effect }
+    }
+
+    #[test]
+    fn stock_is_worth_its_days() {
+        let mut case = nothing_arrives();
+        case.levers.push(lever(Effect::Stock { line: 0, inputs: vec![0], from_day: 0.0, held: 1.0 }));
+        assert_eq!(loss(&case, &case.draws[0], 0, &[0.0]), Cut { lost: 70.0, slope: vec![-1.0] });
+        assert_eq!(loss(&case, &case.draws[0], 0, &[20.0]).lost, 50.0);
+        assert_eq!(loss(&case, &case.draws[0], 0, &[70.0]).lost, 0.0);
+        assert_eq!(loss(&case, &case.draws[0], 0, &[90.0]), Cut { lost: 0.0, slope: vec![0.0] });
+    }
+
+    /// 0.4 of the plan from day 50 on: 20 plan-days more, so 50 are lost. Stock of day 60: nothing is
+    /// made from day 30 to 60, which no overtime makes up.
+    #[test]
+    fn what_comes_late_does_not_bring_back_what_was_missed() {
+        let mut case = nothing_arrives();
+        case.levers.push(lever(Effect::Flow { line: 0, inputs: vec![0], from_day: 50.0, held: 1.0 }));
+        case.levers.push(lever(Effect::Stock { line: 0, inputs: vec![0], from_day: 60.0, held: 1.0 }));
+        let lost = |bought: &[f64]| loss(&case, &case.draws[0], 0, bought).lost;
+        assert!((lost(&[0.4, 0.0]) - 50.0).abs() < 1e-9);
+        assert!((lost(&[0.0, 40.0]) - 30.0).abs() < 1e-9);
+        assert!((lost(&[0.0, 100.0]) - 30.0).abs() < 1e-9, "a line without overtime keeps its plan at most");
+    }
+
+    /// Missed from day 30 to 60, patience 40 days, overtime 1.5 from day 60 on: by day 70 what was missed
+    /// up to day 30 must be there, by day 100 what was missed up to day 60: all but 10 days' worth.
+    #[test]
+    fn overtime_makes_up_within_the_patience() {
+        let mut case = nothing_arrives();
+        let arrivals = [0.0, 0.0, 0.0, 0.0, 0.0, 90.0, 0.0, 0.0, 0.0, 0.0];
+        case.draws[0].lines[0][0] = Input::new(&case.ends, 30.0, &arrivals);
+        case.lines[0].patience_days = 40.0;
+        let lost = |case: &Case, bought: &[f64]| loss(case, &case.draws[0], 0, bought).lost;
+        // Available at the end of period 6 (day 60): 120. W(100) - W(50) = 50 at normal pace; O(50) = 30.
+        // By day 100: 30 + 50 = 80 >= 60. Nothing is lost.
+        assert_eq!(lost(&case, &[]), 0.0);
+        case.lines[0].patience_days = 5.0;
+        // Day 100 asks for 95; 80 is made: 15 lost. Overtime of 0.2 more from day 50 on: 10 more are made.
+        assert!((lost(&case, &[]) - 15.0).abs() < 1e-9);
+        case.levers.push(lever(Effect::Overtime { line: 0, from_day: 50.0 }));
+        assert!((lost(&case, &[0.2]) - 15.0).abs() < 1e-9, "what was gone by day 50 stays gone");
+        case.lines[0].patience_days = 15.0;
+        // Day 50 asks for 35 of 30: 5 lost at once; day 100 for 85 of 80: the same 5.
+        assert!((lost(&case, &[0.0]) - 5.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_slope_is_a_cut_below_the_loss() {
+        let mut case = nothing_arrives();
+        let arrivals = [10.0, 2.0, 1.0, 0.0, 7.0, 12.0, 3.0, 0.0, 5.0, 10.0];
+        case.draws[0].lines[0][0] = Input::new(&case.ends, 8.0, &arrivals);
+        case.lines[0] = Line { value_per_day: 1.0, patience_days: 12.0, overtime: 1.1, inputs: 1 };
+        case.levers.push(lever(Effect::Stock { line: 0, inputs: vec![0], from_day: 15.0, held: 0.9 }));
+        case.levers.push(lever(Effect::Flow { line: 0, inputs: vec![0], from_day: 22.0, held: 0.8 }));
+        case.levers.push(lever(Effect::Overtime { line: 0, from_day: 5.0 }));
+        let grid: Vec<[f64; 3]> =
+            (0..64).map(|n| [f64::from(n % 4) * 9.0, f64::from(n / 4 % 4) * 0.3, f64::from(n / 16) * 0.1]).collect();
+        for x in &grid {
+            let cut = loss(&case, &case.draws[0], 0, x);
+            for y in &grid {
+                let below = cut.lost + (0..3).map(|k| cut.slope[k] * (y[k] - x[k])).sum::<f64>();
+                assert!(below <= loss(&case, &case.draws[0], 0, y).lost + 1e-9, "{x:?} {y:?}");
+            }
+        }
+    }
+}
