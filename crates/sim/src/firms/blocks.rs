@@ -52,6 +52,14 @@ pub(super) fn total<T: Real>(weight: &[f64], value: &[T]) -> f64 {
     blocks.iter().sum()
 }
 
+/// Entries of a table, one after the other. A loop that does nothing else keeps many reads under way
+/// at once; this is what random access costs least with.
+#[inline(always)]
+pub(super) fn gather<T: Real, I: Copy>(from: &[T], at: &[I], place: impl Fn(I) -> usize, into: &mut Vec<T>) {
+    into.clear();
+    into.extend(at.iter().map(|at| from[place(*at)]));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

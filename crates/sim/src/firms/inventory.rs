@@ -15,9 +15,9 @@
 //! production by output. Orders are kept as wants, shipments are wants and levels, so
 //! neither demand nor shipments are stored by link.
 
-use super::blocks::{split, total};
+use super::blocks::{gather, split, total};
 use super::edges::{EdgeError, Edges};
-use super::layout::{Layout, Wants};
+use super::layout::{Layout, Wants, Word};
 use super::ration::{Rationing, demand, level, proportional};
 use super::real::Real;
 use rayon::prelude::*;
@@ -130,15 +130,17 @@ impl<T: Real> Inventory<T> {
         let want = split(&mut self.want, links());
         let limit = split(&mut self.limit, sites());
         let pieces = layout.buyer_cuts.par_iter().zip(stock).zip(want).zip(limit);
-        pieces.for_each(|(((first, stock), want), limit)| {
+        pieces.for_each_init(Vec::new, |near, (((first, stock), want), limit)| {
             let base = layout.link_start[*first] as usize;
+            let until = layout.link_start[first + limit.len()] as usize;
+            gather(levels, &layout.link[base..until], Word::supplier, near);
             for (n, limit) in limit.iter_mut().enumerate() {
                 let site = first + n;
                 let links = layout.link_start[site] as usize..layout.link_start[site + 1] as usize;
                 let own = links.start - base..links.end - base;
                 let buyer = Buyer { activity: activity[site], cover, rate };
                 *limit = buyer.day::<LOWEST>(
-                    levels,
+                    &near[own.clone()],
                     (&layout.link[links.clone()], &layout.share[links]),
                     (&mut stock[own.clone()], &mut want[own]),
                 );
@@ -154,19 +156,21 @@ impl<T: Real> Inventory<T> {
         let levels = split(&mut self.level, sites());
         let pieces = layout.supplier_cuts.par_iter().zip(activity).zip(levels);
         pieces.for_each_init(Vec::new, |wants, ((first, activity), levels)| {
+            let from = layout.client_start[*first] as usize;
+            let until = layout.client_start[first + activity.len()] as usize;
+            gather(want, &layout.client[from..until], |client| client as usize, wants);
             for (n, (activity, at)) in activity.iter_mut().zip(levels).enumerate() {
                 let site = first + n;
                 let clients = layout.client_start[site] as usize..layout.client_start[site + 1] as usize;
-                let (client, normal) = (&layout.client[clients.clone()], &layout.client_share[clients]);
+                let normal = &layout.client_share[clients.clone()];
+                let want = &wants[clients.start - from..clients.end - from];
                 let last = layout.last[site];
-                let asked = last + demand(|client| want[client as usize], client, normal);
+                let asked = last + demand(want, normal);
                 *activity = asked.least(capacity[site]).least(limit[site]).swept();
                 *at = if !LOWEST {
                     proportional(*activity, asked)
                 } else if *activity < asked {
-                    wants.clear();
-                    wants.extend(client.iter().map(|client| want[*client as usize]));
-                    level(wants, normal, last, *activity, *at)
+                    level(want, normal, last, *activity, *at)
                 } else {
                     T::MOST
                 };
@@ -188,7 +192,7 @@ impl<T: Real> Buyer<T> {
     fn day<const LOWEST: bool>(
         &self,
         levels: &[T],
-        (links, share): (&[super::layout::Word], &[T]),
+        (links, share): (&[Word], &[T]),
         (stock, want): (&mut [T], &mut [T]),
     ) -> T {
         let mut limit = T::MOST;
@@ -206,7 +210,7 @@ impl<T: Real> Buyer<T> {
             let used = if held > T::ZERO { self.activity / held } else { T::ZERO };
             let mut left = T::ZERO;
             for link in from..end {
-                let level = levels[links[link].supplier()];
+                let level = levels[link];
                 let received = if LOWEST { want[link].least(level) } else { want[link] * level };
                 let now = (stock[link] + received - stock[link] * used).swept();
                 let target = self.cover * self.activity;

@@ -25,20 +25,20 @@ const WAYS: usize = 8;
 
 /// Demand on a supplier: wants of its clients times what is normal, in fixed order.
 #[inline(always)]
-pub fn demand<T: Real>(want: impl Fn(u32) -> T, client: &[u32], normal: &[T]) -> T {
+pub fn demand<T: Real>(want: &[T], normal: &[T]) -> T {
     let mut sums = [T::ZERO; WAYS];
-    let (clients, last) = client.as_chunks::<WAYS>();
-    let (normals, rest) = normal.as_chunks::<WAYS>();
-    for (clients, normals) in clients.iter().zip(normals) {
+    let (wants, last_wants) = want.as_chunks::<WAYS>();
+    let (normals, last_normals) = normal.as_chunks::<WAYS>();
+    for (wants, normals) in wants.iter().zip(normals) {
         for way in 0..WAYS {
-            sums[way] += want(clients[way]) * normals[way];
+            sums[way] += wants[way] * normals[way];
         }
     }
     let mut sum = T::ZERO;
-    for (client, normal) in last.iter().zip(rest) {
-        sum += want(*client) * *normal;
+    for (want, normal) in last_wants.iter().zip(last_normals) {
+        sum += *want * *normal;
     }
-    if client.len() < WAYS { sum } else { sum + folded(sums) }
+    if want.len() < WAYS { sum } else { sum + folded(sums) }
 }
 
 /// Share of every want that can be met.
@@ -155,10 +155,9 @@ mod tests {
 
         #[test]
         fn demand_is_the_sum_whatever_the_length(normals in prop::collection::vec(0.0..3.0f64, 0..40)) {
-            let clients: Vec<u32> = (0..normals.len() as u32).collect();
-            let want = |client: u32| f64::from(client % 7);
-            let sum: f64 = clients.iter().zip(&normals).map(|(c, n)| want(*c) * n).sum();
-            prop_assert!((demand(want, &clients, &normals) - sum).abs() <= 1e-12 * (1.0 + sum));
+            let wants: Vec<f64> = (0..normals.len()).map(|client| (client % 7) as f64).collect();
+            let sum: f64 = wants.iter().zip(&normals).map(|(want, normal)| want * normal).sum();
+            prop_assert!((demand(&wants, &normals) - sum).abs() <= 1e-12 * (1.0 + sum));
         }
     }
 }

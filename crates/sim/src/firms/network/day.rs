@@ -1,7 +1,7 @@
 //! The two passes of a day over blocks of sites.
 
 use super::{LONG, Network, SHORT};
-use crate::firms::blocks::split;
+use crate::firms::blocks::{gather, split};
 use crate::firms::layout::Word;
 use crate::firms::ration::{Rationing, demand, level, proportional};
 use crate::firms::real::Real;
@@ -46,12 +46,16 @@ impl<T: Real> Network<T> {
         let lost = split(&mut self.lost, sites());
         let pieces = layout.supplier_cuts.par_iter().zip(expected).zip(activity).zip(levels).zip(lost);
         pieces.for_each_init(Vec::new, |wants, ((((first, expected), activity), levels), lost)| {
+            let from = layout.client_start[*first] as usize;
+            let until = layout.client_start[first + expected.len()] as usize;
+            gather(want, &layout.client[from..until], |client| client as usize, wants);
             for n in 0..expected.len() {
                 let site = first + n;
                 let clients = layout.client_start[site] as usize..layout.client_start[site + 1] as usize;
-                let (client, normal) = (&layout.client[clients.clone()], &layout.client_share[clients]);
+                let normal = &layout.client_share[clients.clone()];
+                let want = &wants[clients.start - from..clients.end - from];
                 let last = layout.last[site];
-                let asked = last + demand(|client| want[client as usize], client, normal);
+                let asked = last + demand(want, normal);
                 let able = asked.least(capacity[site]);
                 let made = able.least(limit[site]).swept();
                 expected[n] = able;
@@ -60,9 +64,7 @@ impl<T: Real> Network<T> {
                 levels[n] = if !LOWEST {
                     proportional(made, asked)
                 } else if made < asked {
-                    wants.clear();
-                    wants.extend(client.iter().map(|client| want[*client as usize]));
-                    level(wants, normal, last, made, levels[n])
+                    level(want, normal, last, made, levels[n])
                 } else {
                     T::MOST
                 };
@@ -82,9 +84,10 @@ impl<T: Real> Network<T> {
         let want = split(&mut self.want, groups());
         let limit = split(&mut self.limit, sites());
         let pieces = layout.buyer_cuts.par_iter().zip(stock).zip(want).zip(limit);
-        pieces.for_each(|(((first, stock), want), limit)| {
-            let from = layout.link_start[*first] as usize;
-            let mut links = layout.link[from..].iter().zip(&layout.share[from..]);
+        pieces.for_each_init(Vec::new, |near, (((first, stock), want), limit)| {
+            let links = layout.link_start[*first] as usize..layout.link_start[first + limit.len()] as usize;
+            gather(levels, &layout.link[links.clone()], Word::supplier, near);
+            let mut links = layout.link[links.clone()].iter().zip(&layout.share[links]).zip(&near[..]);
             let mut groups = stock.as_chunks_mut::<N>().0.iter_mut().zip(want);
             for (n, limit) in limit.iter_mut().enumerate() {
                 let site = first + n;
@@ -92,7 +95,7 @@ impl<T: Real> Network<T> {
                 let count = layout.group_start[site + 1] - layout.group_start[site];
                 *limit = T::MOST;
                 for (stock, want) in groups.by_ref().take(count as usize) {
-                    let transit = ring.dispatch::<LOWEST>(stock, *want, levels, &mut links);
+                    let transit = ring.dispatch::<LOWEST>(stock, *want, &mut links);
                     let position = ring.use_and_count(stock, activity);
                     *want = order(expected, cover + transit - position, rate);
                     *limit = limit.least(ring.arrive(stock));
@@ -128,15 +131,13 @@ impl<T: Real, const N: usize> Ring<T, N> {
         &self,
         stock: &mut [T; N],
         want: T,
-        levels: &[T],
-        links: &mut impl Iterator<Item = (&'a Word, &'a T)>,
+        links: &mut impl Iterator<Item = ((&'a Word, &'a T), &'a T)>,
     ) -> T {
         let mut transit = T::ZERO;
-        for (word, share) in links {
+        for ((word, share), level) in links {
             // The mask says what the layout guarantees, that transit is shorter than the ring.
             let days = word.transit_days() & (N - 1);
-            let level = levels[word.supplier()];
-            let sent = if LOWEST { want.least(level) } else { want * level };
+            let sent = if LOWEST { want.least(*level) } else { want * *level };
             stock[self.at[days] & (N - 1)] += sent * *share;
             transit += self.days[days] * *share;
             if word.ends_group() {

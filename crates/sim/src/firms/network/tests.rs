@@ -69,7 +69,9 @@ fn a_shock_ends_and_capacity_returns_evenly() {
     let shock = Shock { site: 0, share: 0.8, from: 3, to: 5 };
     let on = |day| shock.on(day, 4.0);
     assert_eq!([2, 3, 4].map(on), [0.0, 0.8, 0.8]);
-    assert!([(5, 0.6), (6, 0.4), (7, 0.2), (8, 0.0), (900, 0.0)].iter().all(|(day, left)| (on(*day) - left).abs() < 1e-12));
+    assert!(
+        [(5, 0.6), (6, 0.4), (7, 0.2), (8, 0.0), (900, 0.0)].iter().all(|(day, left)| (on(*day) - left).abs() < 1e-12)
+    );
     assert_eq!(shock.on(5, 0.0), 0.0);
 }
 
