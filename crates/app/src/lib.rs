@@ -18,6 +18,7 @@ pub mod init;
 pub mod init_bom;
 pub mod library;
 pub mod load;
+pub mod network;
 pub mod output;
 pub mod questionnaire;
 pub mod rules;

@@ -7,6 +7,7 @@ use coercivity_report::controls_view::ControlsView;
 use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::import_view::ImportView;
+use coercivity_report::network_view::NetworkView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
@@ -23,6 +24,12 @@ pub fn run() -> String {
 #[must_use]
 pub fn controls() -> String {
     text::<ControlsView>()
+}
+
+/// Schema of the object that `coercivity network --json` prints, as published in `docs/schema/network.json`.
+#[must_use]
+pub fn network() -> String {
+    text::<NetworkView>()
 }
 
 /// Schema of the object that `coercivity assess --json` prints, as published in `docs/schema/assess.json`.

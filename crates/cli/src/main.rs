@@ -13,6 +13,7 @@ mod criticality;
 mod curve;
 mod data;
 mod import;
+mod network;
 mod progress;
 mod rules;
 mod run;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Init(init) if init.bom.is_some() => bom::init(&init),
         Command::Criticality(request) => criticality::criticality(&request),
         Command::Import(request) => import::import(&request),
+        Command::Network(request) => network::network(&request),
         Command::Init(init) => run::init(&init),
         Command::Serve(request) => serve::serve(&request),
         Command::Questionnaire(request) => bom::questionnaire(&request),
@@ -76,6 +78,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),
+        SchemaName::Network => coercivity_app::schema::network(),
         SchemaName::Import => coercivity_app::schema::import(),
         SchemaName::Openapi => coercivity_server::openapi(),
     }

@@ -11,11 +11,11 @@ mod goods;
 mod header;
 mod json;
 mod ledger;
-mod number;
+pub(crate) mod number;
 mod outcome;
 mod places;
 mod production;
-mod rows;
+pub(crate) mod rows;
 mod usgs;
 mod write;
 

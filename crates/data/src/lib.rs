@@ -14,6 +14,7 @@ pub mod codes;
 mod control_file;
 mod declarations;
 pub mod describe;
+pub mod edges;
 mod fact_file;
 pub mod grid;
 pub mod import;

@@ -85,3 +85,8 @@ fn declarations() {
 fn trade() {
     replay("trade", entry::read_trade);
 }
+
+#[test]
+fn edges() {
+    replay("edges", entry::read_edges);
+}

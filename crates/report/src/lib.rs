@@ -24,6 +24,7 @@ pub mod figure;
 mod format;
 pub mod html;
 pub mod import_view;
+pub mod network_view;
 pub mod preview_view;
 pub mod questionnaire_view;
 pub mod rules_view;

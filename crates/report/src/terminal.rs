@@ -8,6 +8,7 @@ mod criticality;
 mod curve;
 mod import;
 mod line;
+mod network;
 mod page;
 mod rules;
 mod trace;
@@ -18,6 +19,7 @@ pub use controls::controls;
 pub use criticality::criticality;
 pub use curve::curve;
 pub use import::import;
+pub use network::network;
 pub use rules::rules;
 pub use trace::trace;
 

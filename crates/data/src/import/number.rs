@@ -4,10 +4,10 @@
 const MAX: f64 = 1e15;
 
 /// What is wrong with a number: code, message, hint.
-pub(super) type Defect = (&'static str, &'static str, &'static str);
+pub(crate) type Defect = (&'static str, &'static str, &'static str);
 
 /// A number of zero or more with a decimal point; blank = `None`.
-pub(super) fn plain(cell: &[u8]) -> Result<Option<f64>, Defect> {
+pub(crate) fn plain(cell: &[u8]) -> Result<Option<f64>, Defect> {
     if cell.is_empty() {
         return Ok(None);
     }

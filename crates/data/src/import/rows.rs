@@ -31,7 +31,7 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
 ];
 
 /// Reads the first bytes of a file and refuses what is no text.
-pub(super) fn head(name: &str, input: &mut impl Read) -> Result<Vec<u8>, Box<Problem>> {
+pub(crate) fn head(name: &str, input: &mut impl Read) -> Result<Vec<u8>, Box<Problem>> {
     let mut head = Vec::with_capacity(HEAD);
     input.take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(name, &error))?;
     for (magic, what, hint) in MAGIC {
@@ -60,7 +60,7 @@ fn unreadable(name: &str, error: &std::io::Error) -> Problem {
 }
 
 /// Lets through a bounded number of bytes until it is told that a row has ended.
-pub(super) struct Gate<R> {
+pub(crate) struct Gate<R> {
     input: R,
     left: Rc<Cell<usize>>,
 }
@@ -78,26 +78,26 @@ impl<R: Read> Read for Gate<R> {
 }
 
 /// What a reader of bounded rows is fed from.
-pub(super) type Source<R> = Gate<Chain<Cursor<Vec<u8>>, R>>;
+pub(crate) type Source<R> = Gate<Chain<Cursor<Vec<u8>>, R>>;
 
 /// A gate over a file whose head was taken off, and its allowance, to be renewed after each row.
-pub(super) fn gate<R: Read>(head: Vec<u8>, input: R) -> (Source<R>, Allowance) {
+pub(crate) fn gate<R: Read>(head: Vec<u8>, input: R) -> (Source<R>, Allowance) {
     let left = Rc::new(Cell::new(MAX_ROW));
     (Gate { input: Cursor::new(head).chain(input), left: Rc::clone(&left) }, Allowance(left))
 }
 
 /// How many bytes may still pass.
-pub(super) struct Allowance(Rc<Cell<usize>>);
+pub(crate) struct Allowance(Rc<Cell<usize>>);
 
 impl Allowance {
     /// A row has ended.
-    pub(super) fn renew(&self) {
+    pub(crate) fn renew(&self) {
         self.0.set(MAX_ROW);
     }
 }
 
 /// Rows of a file.
-pub(super) struct Rows<R: Read> {
+pub(crate) struct Rows<R: Read> {
     reader: csv::Reader<Source<R>>,
     record: csv::ByteRecord,
     allowance: Allowance,
@@ -107,7 +107,7 @@ pub(super) struct Rows<R: Read> {
 
 impl<R: Read> Rows<R> {
     /// Opens a file whose head was taken off.
-    pub(super) fn new(name: &str, head: Vec<u8>, input: R) -> Self {
+    pub(crate) fn new(name: &str, head: Vec<u8>, input: R) -> Self {
         let delimiter = delimiter(&head);
         let (source, allowance) = gate(head, input);
         let reader = csv::ReaderBuilder::new()
@@ -120,7 +120,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// The next row that is not blank, with its line.
-    pub(super) fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>, Box<Problem>> {
+    pub(crate) fn next(&mut self) -> Result<Option<(u64, &csv::ByteRecord)>, Box<Problem>> {
         loop {
             self.allowance.renew();
             let more = self.reader.read_byte_record(&mut self.record).map_err(|error| {
@@ -140,6 +140,13 @@ impl<R: Read> Rows<R> {
     }
 }
 
+impl<R: Read> Rows<R> {
+    /// The row that [`Rows::next`] gave last.
+    pub(crate) fn last(&self) -> &csv::ByteRecord {
+        &self.record
+    }
+}
+
 /// The separator that the first line holds most of.
 fn delimiter(head: &[u8]) -> u8 {
     let first = head.split(|b| *b == b'\n').find(|line| !line.iter().all(u8::is_ascii_whitespace)).unwrap_or(b"");
@@ -148,7 +155,7 @@ fn delimiter(head: &[u8]) -> u8 {
 }
 
 /// Bytes as text: UTF-8, or else Windows-1252, which holds ISO 8859-1.
-pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
