@@ -8,6 +8,7 @@ use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::economy_view::EconomyView;
 use coercivity_report::import_view::ImportView;
+use coercivity_report::network_view::NetworkView;
 use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
@@ -27,6 +28,12 @@ pub fn run() -> String {
 #[must_use]
 pub fn controls() -> String {
     text::<ControlsView>()
+}
+
+/// Schema of the object that `coercivity network --json` prints, as published in `docs/schema/network.json`.
+#[must_use]
+pub fn network() -> String {
+    text::<NetworkView>()
 }
 
 /// Schema of the object that `coercivity assess --json` prints, as published in `docs/schema/assess.json`.

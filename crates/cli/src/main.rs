@@ -14,6 +14,7 @@ mod curve;
 mod data;
 mod economy;
 mod import;
+mod network;
 mod plan;
 mod progress;
 mod rules;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         Command::Systemic(request) => systemic::systemic(&request),
         Command::Economy(request) => economy::economy(&request),
         Command::Import(request) => import::import(&request),
+        Command::Network(request) => network::network(&request),
         Command::Init(init) => run::init(&init),
         Command::Serve(request) => serve::serve(&request),
         Command::Questionnaire(request) => bom::questionnaire(&request),
@@ -87,6 +89,7 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Criticality => coercivity_app::schema::criticality(),
         SchemaName::Systemic => coercivity_app::schema::systemic(),
         SchemaName::Economy => coercivity_app::schema::economy(),
+        SchemaName::Network => coercivity_app::schema::network(),
         SchemaName::Import => coercivity_app::schema::import(),
         SchemaName::Openapi => coercivity_server::openapi(),
     }
