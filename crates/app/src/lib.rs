@@ -19,6 +19,7 @@ pub mod init;
 pub mod init_bom;
 pub mod library;
 pub mod load;
+pub mod network;
 pub mod output;
 pub mod plan;
 pub mod questionnaire;

@@ -1,7 +1,7 @@
 //! `plan`: which mix of levers keeps the lines running for least money?
 
 pub(crate) mod draws;
-mod events;
+pub(crate) mod events;
 pub(crate) mod offers;
 mod rules;
 mod sensitivity;
@@ -130,14 +130,9 @@ impl Asked {
         &self.loaded.study
     }
 
-    fn model(&self, scenario: &Scenario, extra_cover_days: f64) -> Result<Model, AppError> {
-        let options = Options { days: self.days, extra_cover_days };
+    fn model(&self, scenario: &Scenario) -> Result<Model, AppError> {
+        let options = Options { days: self.days, extra_cover_days: 0.0 };
         Ok(Model::new(&self.loaded.package.chain, Some(&self.loaded.study), scenario, &[], options)?)
-    }
-
-    /// Cover with which no stock runs out.
-    fn plenty_days(&self) -> f64 {
-        self.days as f64 + 60.0
     }
 }
 
@@ -194,6 +189,23 @@ fn ways(scenario: &Scenario, weights: &[(String, f64)]) -> Result<Vec<Way>, AppE
     Ok(scenario.branches.iter().map(way).filter(|way| way.weight > 0.0).collect())
 }
 
+/// The plan of a study for the report of a run, as by default.
+///
+/// # Errors
+/// When the study is not right.
+pub(crate) fn of_run(request: &crate::run::RunRequest, progress: &Progress<'_>) -> Result<PlanView, AppError> {
+    let request = PlanRequest {
+        study: request.study.clone(),
+        scenario: request.scenario.clone(),
+        written: request.written.clone(),
+        seed: request.seed,
+        days: request.days,
+        threads: request.threads,
+        ..PlanRequest::default()
+    };
+    plan(&request, progress)
+}
+
 /// Checks a request as [`plan`] will: the title of its scenario, and the question with every default filled in and a
 /// digest of all data under it.
 ///
@@ -240,7 +252,7 @@ struct Planned<'a> {
 /// When the request, the study or the scenario is not right, a solver gives up, or `progress` said to stop.
 pub fn plan(request: &PlanRequest, progress: &Progress<'_>) -> Result<PlanView, AppError> {
     let asked = Asked::new(request)?;
-    let model = asked.model(&asked.ways[0].scenario, 0.0)?;
+    let model = asked.model(&asked.ways[0].scenario)?;
     let ahead_days = asked.ahead_months * offers::DAYS_PER_MONTH;
     let setting = setting::setting(&asked.loaded, &model, asked.days, ahead_days, &request.levers)?;
     let steps = Steps { asked: &asked, progress, total: asked.ways.len() * (3 + usize::from(general(&setting))) };
@@ -313,20 +325,23 @@ fn general(setting: &Setting<'_>) -> bool {
 /// Draws of all branches, with and without general licences, and the one in which nothing comes.
 fn drawn(setting: &Setting<'_>, steps: &Steps<'_>) -> Result<Vec<Draw>, AppError> {
     let asked = steps.asked;
-    let extra = asked.plenty_days();
+    let endless = draws::endless(setting);
     let seed = asked.settings.seed;
     let mut all = Vec::new();
     for (n, way) in asked.ways.iter().enumerate() {
-        let model = asked.model(&way.scenario, extra)?;
+        let model = asked.model(&events::with(&way.scenario, &endless))?;
         let plenty = steps.run(n, &model, seed)?;
         let licensed = if general(setting) {
-            let model = asked.model(&licensed(&asked.loaded.package.chain, &way.scenario), extra)?;
+            let model = {
+                let licensed = licensed(&asked.loaded.package.chain, &way.scenario);
+                asked.model(&events::with(&licensed, &endless))?
+            };
             Some(steps.run(asked.ways.len() + n, &model, seed)?)
         } else {
             None
         };
         let weight = asked.likelihood * way.weight;
-        all.extend(draws::draws(setting, &model, &plenty, licensed.as_ref(), extra, (n, weight)));
+        all.extend(draws::draws(setting, &model, &plenty, licensed.as_ref(), (n, weight)));
     }
     if asked.likelihood < 1.0 {
         let lines = vec![Vec::new(); asked.study().lines.len()];

@@ -55,7 +55,7 @@ pub struct RunRequest {
     pub branch: Option<String>,
     /// Cover of every input of the study's sites beyond that of the study, in days.
     pub extra_cover_days: Option<f64>,
-    /// Add the back-tests of the scenario and the coercivity map of the lines.
+    /// Add the back-tests of the scenario, the coercivity map of the lines and the plan.
     pub with_trust: bool,
 }
 
@@ -219,6 +219,7 @@ pub fn run(request: &RunRequest, progress: &Progress<'_>) -> Result<RunView, App
         let heard = |done: usize, all: usize| progress(total + done, total + all);
         view.backtests = crate::backtest::of_scenario(&asked.loaded.package, &scenario.key, settings, &heard)?;
         view.curve = Some(crate::curve::of_run(request, &asked.loaded.package.chain, scenario, &heard)?);
+        view.plan = Some(crate::plan::of_run(request, &heard)?);
     }
     Ok(view)
 }

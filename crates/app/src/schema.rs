@@ -8,10 +8,12 @@ use coercivity_report::criticality_view::CriticalityView;
 use coercivity_report::curve_view::CurveView;
 use coercivity_report::economy_view::EconomyView;
 use coercivity_report::import_view::ImportView;
+use coercivity_report::network_view::NetworkView;
 use coercivity_report::plan_view::PlanView;
 use coercivity_report::questionnaire_view::QuestionnaireView;
 use coercivity_report::rules_view::RulesView;
 use coercivity_report::run_view::RunView;
+use coercivity_report::squeeze_view::SqueezeView;
 use coercivity_report::systemic_view::SystemicView;
 use coercivity_report::trace_view::TraceView;
 use schemars::JsonSchema;
@@ -26,6 +28,12 @@ pub fn run() -> String {
 #[must_use]
 pub fn controls() -> String {
     text::<ControlsView>()
+}
+
+/// Schema of the object that `coercivity network --json` prints, as published in `docs/schema/network.json`.
+#[must_use]
+pub fn network() -> String {
+    text::<NetworkView>()
 }
 
 /// Schema of the object that `coercivity assess --json` prints, as published in `docs/schema/assess.json`.
@@ -44,6 +52,12 @@ pub fn backtest() -> String {
 #[must_use]
 pub fn plan() -> String {
     text::<PlanView>()
+}
+
+/// Schema of the object that `coercivity squeeze --json` prints, as published in `docs/schema/squeeze.json`.
+#[must_use]
+pub fn squeeze() -> String {
+    text::<SqueezeView>()
 }
 
 /// Schema of the object that `coercivity curve --json` prints, as published in `docs/schema/curve.json`.

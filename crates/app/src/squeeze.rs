@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::load;
 use crate::plan::offers::{DAYS_PER_MONTH, Look, Offer, offers};
 use crate::plan::setting::{self, Setting};
-use crate::plan::{draws, in_program, lines, number};
+use crate::plan::{draws, events, in_program, lines, number};
 use crate::run::within;
 use coercivity_chain::{CountryId, Event, EventKind, Freeze, Scenario};
 use coercivity_data::study_file::LoadedStudy;
@@ -109,13 +109,9 @@ impl Asked {
         })
     }
 
-    fn model(&self, scenario: &Scenario, extra_cover_days: f64) -> Result<Model, AppError> {
-        let options = Options { days: self.days, extra_cover_days };
+    fn model(&self, scenario: &Scenario) -> Result<Model, AppError> {
+        let options = Options { days: self.days, extra_cover_days: 0.0 };
         Ok(Model::new(&self.loaded.package.chain, Some(&self.loaded.study), scenario, &[], options)?)
-    }
-
-    fn plenty_days(&self) -> f64 {
-        self.days as f64 + 60.0
     }
 
     /// Nothing of these goods leaves the issuer for these countries.
@@ -181,7 +177,7 @@ struct Results<'a> {
 /// When the request or the study is not right, a solver gives up, or `progress` said to stop.
 pub fn squeeze(request: &SqueezeRequest, progress: &Progress<'_>) -> Result<SqueezeView, AppError> {
     let asked = Asked::new(request)?;
-    let quiet = asked.model(&asked.scenario(&[]), 0.0)?;
+    let quiet = asked.model(&asked.scenario(&[]))?;
     let candidates = moves::candidates(&asked, &quiet);
     if candidates.is_empty() {
         let hint = "name a country that exports what these lines are made of".to_owned();
@@ -190,15 +186,15 @@ pub fn squeeze(request: &SqueezeRequest, progress: &Progress<'_>) -> Result<Sque
     }
     // Under a squeeze of everything each lever shows whether it can be built while it lasts.
     let everything: Vec<&Candidate> = candidates.iter().collect();
-    let model = asked.model(&asked.scenario(&everything), 0.0)?;
+    let model = asked.model(&asked.scenario(&everything))?;
     let setting = setting_of(&asked, &model, 0.0)?;
     let total = candidates.len() + 2;
+    let endless = draws::endless(&setting);
     let arrivals = |step: usize, moves: &[&Candidate]| -> Result<Vec<Draw>, AppError> {
-        let extra = asked.plenty_days();
-        let model = asked.model(&asked.scenario(moves), extra)?;
+        let model = asked.model(&events::with(&asked.scenario(moves), &endless))?;
         let runs = asked.settings.runs;
         let outcome = ensemble::run(&model, asked.settings, &|done| progress(step * runs + done, total * runs))?;
-        Ok(draws::draws(&setting, &model, &outcome, None, extra, (0, 1.0)))
+        Ok(draws::draws(&setting, &model, &outcome, None, (0, 1.0)))
     };
     let base = arrivals(0, &[])?;
     let mut moves = Vec::new();

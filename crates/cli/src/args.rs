@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Curve(CurveArgs),
     /// Find the cheapest mix of stock, second sources, recycling, substitutes and licences that keeps lines running
     Plan(PlanArgs),
+    /// Find the control that would do these lines most damage for least of the issuer's own exports
+    Squeeze(SqueezeArgs),
     /// Which export controls apply to a shipment on a day, what is needed, how long it takes
     Controls(ControlsArgs),
     /// Which dated rules a study keeps, breaks or leaves open: origin, shares, masses, disclosure
@@ -49,6 +51,8 @@ pub(crate) enum Command {
     },
     /// Read trade or production as others publish it: tables for a study, and a count of every row
     Import(ImportArgs),
+    /// What a loss of capacity does to a network of firms, by the day
+    Network(NetworkArgs),
     /// Write a commented study to start from, or make one of a bill of materials
     Init(InitArgs),
     /// Write forms for suppliers, or read their answers into a study
@@ -77,6 +81,7 @@ pub(crate) enum SchemaName {
     Backtest,
     Curve,
     Plan,
+    Squeeze,
     Assess,
     Rules,
     Trace,
@@ -86,6 +91,7 @@ pub(crate) enum SchemaName {
     Systemic,
     Economy,
     Import,
+    Network,
     /// The HTTP interface of `serve`, as an OpenAPI document
     Openapi,
 }
@@ -218,6 +224,48 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) threads: Option<i64>,
     /// Write report, CSV, JSON, figures and the plan as a scenario to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct SqueezeArgs {
+    /// Worked study or the folder of your own [default: ev-motor]
+    pub(crate) study: Option<String>,
+    /// Country that controls, ISO alpha-3 [default: CHN]
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) issuer: Option<String>,
+    /// Days that a control lasts [default: 180]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) freeze_days: Option<i64>,
+    /// Most controls at once, 1 to 4 [default: 2]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) most: Option<i64>,
+    /// Weight of a USD of the issuer's own exports against a unit of damage [default: 1]
+    #[arg(long, value_name = "WEIGHT", allow_negative_numbers = true)]
+    pub(crate) weight: Option<f64>,
+    /// Most that the lines may spend on their answer [default: no bound]
+    #[arg(long, value_name = "MONEY", allow_negative_numbers = true)]
+    pub(crate) budget: Option<f64>,
+    /// Draws, rounded up to a multiple of 8 [default: 16]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) runs: Option<i64>,
+    /// Seed [default: as the study says]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// Days looked at [default: 420]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub(crate) days: Option<i64>,
+    /// Threads; the result does not depend on it [default: all cores]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) threads: Option<i64>,
+    /// Write report, CSV, JSON and figures to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Replace results in an existing folder
@@ -672,6 +720,75 @@ pub(crate) struct EconomyArgs {
     /// Rules of BoARIO 0.7.2, digit by digit, for comparison
     #[arg(long)]
     pub(crate) compat: bool,
+    /// Write CSV and JSON to this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace results in an existing folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print one JSON object instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Who is served first when a supplier is short.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum RationingName {
+    /// Small wants, measured by what is normal for the client
+    #[default]
+    LowestFirst,
+    /// Everybody by the same share of what is asked
+    Proportional,
+}
+
+/// Numbers of the network.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Precision {
+    /// Fast
+    #[default]
+    F32,
+    /// Exact to 1e-9
+    F64,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NetworkArgs {
+    /// Links: supplier,buyer,value (t or money per year), CSV or .parquet
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Sectors of sites: site,sector[,output] [default: every site's product is unlike all others]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sectors: Option<PathBuf>,
+    /// Loss of capacity of a site or sector, e.g. ACME=0.5@10..40; may be repeated
+    #[arg(long, value_name = "NAME=SHARE[@FROM..TO]")]
+    pub(crate) shock: Vec<String>,
+    /// Days to run
+    #[arg(long, value_name = "N", default_value_t = 365)]
+    pub(crate) days: u32,
+    /// Who is served first when a supplier is short
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) rationing: RationingName,
+    /// Numbers of 4 or 8 bytes
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) precision: Precision,
+    /// Stock that buyers aim at, in days of use
+    #[arg(long, value_name = "DAYS", default_value_t = 15.0)]
+    pub(crate) cover_days: f64,
+    /// Time in which buyers close a gap, in days
+    #[arg(long, value_name = "DAYS", default_value_t = 6.0)]
+    pub(crate) adjustment_days: f64,
+    /// Time on the way, in days
+    #[arg(long, value_name = "DAYS", default_value_t = 2)]
+    pub(crate) transit_days: u32,
+    /// Most that a site can make, over normal
+    #[arg(long, value_name = "TIMES", default_value_t = 1.1)]
+    pub(crate) overtime: f64,
+    /// Time in which lost capacity returns after a shock, in days
+    #[arg(long, value_name = "DAYS", default_value_t = 30.0)]
+    pub(crate) recovery_days: f64,
+    /// Sites to list, largest loss first
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) top: u32,
     /// Write CSV and JSON to this folder
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,

@@ -14,6 +14,7 @@ mod curve;
 mod data;
 mod economy;
 mod import;
+mod network;
 mod plan;
 mod progress;
 mod rules;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Backtest(request) => backtest::backtest(&request),
         Command::Curve(request) => curve::curve(&request),
         Command::Plan(request) => plan::plan(&request),
+        Command::Squeeze(request) => plan::squeeze(&request),
         Command::Controls(question) => controls::controls(&question),
         Command::Rules(request) => rules::rules(&request),
         Command::Assess(request) => assess::assess(&request),
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Systemic(request) => systemic::systemic(&request),
         Command::Economy(request) => economy::economy(&request),
         Command::Import(request) => import::import(&request),
+        Command::Network(request) => network::network(&request),
         Command::Init(init) => run::init(&init),
         Command::Serve(request) => serve::serve(&request),
         Command::Questionnaire(request) => bom::questionnaire(&request),
@@ -79,12 +82,14 @@ fn schema(name: SchemaName) -> String {
         SchemaName::Bom => coercivity_app::schema::bom(),
         SchemaName::Questionnaire => coercivity_app::schema::questionnaire(),
         SchemaName::Assess => coercivity_app::schema::assess(),
+        SchemaName::Squeeze => coercivity_app::schema::squeeze(),
         SchemaName::Plan => coercivity_app::schema::plan(),
         SchemaName::Curve => coercivity_app::schema::curve(),
         SchemaName::Trace => coercivity_app::schema::trace(),
         SchemaName::Criticality => coercivity_app::schema::criticality(),
         SchemaName::Systemic => coercivity_app::schema::systemic(),
         SchemaName::Economy => coercivity_app::schema::economy(),
+        SchemaName::Network => coercivity_app::schema::network(),
         SchemaName::Import => coercivity_app::schema::import(),
         SchemaName::Openapi => coercivity_server::openapi(),
     }

@@ -1,12 +1,14 @@
 //! `plan` and `squeeze`.
 
-use crate::args::PlanArgs;
+use crate::args::{PlanArgs, SqueezeArgs};
 use crate::print;
 use crate::progress::Progress;
-use crate::run::refuse_existing;
+use crate::run::{in_figures, on_terminal, refuse_existing};
 use anyhow::Context;
 use coercivity_app::output;
 use coercivity_app::plan::{PlanRequest, plan as make};
+use coercivity_app::squeeze::{SqueezeRequest, squeeze as look};
+use coercivity_report::{csv, figure, html, terminal};
 
 pub(crate) fn plan(args: &PlanArgs) -> anyhow::Result<bool> {
     refuse_existing(args.output.as_deref(), args.force)?;
@@ -32,13 +34,59 @@ pub(crate) fn plan(args: &PlanArgs) -> anyhow::Result<bool> {
     progress.finish();
     let view = result?;
     if let Some(folder) = &args.output {
-        let files = vec![
+        let mut files = vec![
+            ("report.html".to_owned(), html::plan_page(&view)),
             ("plan.json".to_owned(), serde_json::to_string_pretty(&view)? + "\n"),
-            ("plan.toml".to_owned(), view.scenario_file.clone()),
         ];
+        if !view.scenario_file.is_empty() {
+            files.push(("plan.toml".to_owned(), view.scenario_file.clone()));
+        }
+        files.extend(csv::plan_files(&view));
+        files.extend(in_figures(figure::plan_files(&view)));
         output::write_folder(folder, &files, args.force)?;
     }
-    print(&(serde_json::to_string(&view)? + "\n"))?;
+    if args.json {
+        print(&(serde_json::to_string(&view)? + "\n"))?;
+    } else {
+        let (width, colour) = on_terminal();
+        print(&terminal::plan(&view, width, colour))?;
+    }
+    Ok(true)
+}
+
+pub(crate) fn squeeze(args: &SqueezeArgs) -> anyhow::Result<bool> {
+    refuse_existing(args.output.as_deref(), args.force)?;
+    let request = SqueezeRequest {
+        study: args.study.clone(),
+        issuer: args.issuer.clone(),
+        freeze_days: args.freeze_days,
+        most: args.most,
+        weight: args.weight,
+        budget: args.budget,
+        runs: args.runs,
+        seed: args.seed,
+        days: args.days,
+        threads: args.threads,
+    };
+    let progress = Progress::new();
+    let result = look(&request, &|done, total| progress.update(done, total));
+    progress.finish();
+    let view = result?;
+    if let Some(folder) = &args.output {
+        let mut files = vec![
+            ("report.html".to_owned(), html::squeeze_page(&view)),
+            ("squeeze.json".to_owned(), serde_json::to_string_pretty(&view)? + "\n"),
+        ];
+        files.extend(csv::squeeze_files(&view));
+        files.extend(in_figures(figure::squeeze_files(&view)));
+        output::write_folder(folder, &files, args.force)?;
+    }
+    if args.json {
+        print(&(serde_json::to_string(&view)? + "\n"))?;
+    } else {
+        let (width, colour) = on_terminal();
+        print(&terminal::squeeze(&view, width, colour))?;
+    }
     Ok(true)
 }
 

@@ -42,6 +42,8 @@ pub enum Kind {
     Discrepancy,
     /// Day of the month on which a pair's orders fall due, once per run.
     PairOrder,
+    /// A made-up network of firms.
+    Network,
 }
 
 #[inline]

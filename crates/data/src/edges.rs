@@ -6,6 +6,9 @@
 mod file;
 mod needs;
 
+mod parquet;
+
+pub use self::parquet::read as read_parquet;
 pub use needs::{InputNeed, read as read_needs};
 
 use crate::problem::{Problem, Problems};

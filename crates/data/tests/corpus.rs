@@ -90,3 +90,7 @@ fn trade() {
 fn mrio() {
     replay("mrio", entry::read_mrio);
 }
+
+fn edges() {
+    replay("edges", entry::read_edges);
+}

@@ -146,7 +146,7 @@ pub fn solve(case: &Case, cuts: &mut Cuts) -> Result<Answer, SolverError> {
     loop {
         rounds += 1;
         let (linear, columns) = stated(case, cuts, whole);
-        let solved = match solver::WHOLE.solve(&linear) {
+        let solved = match solver::solve(&solver::WHOLE, &linear) {
             Ok(solved) => solved,
             Err(SolverError::Infeasible) => return Ok(Answer::Infeasible),
             Err(other) => return Err(other),
@@ -201,6 +201,12 @@ fn stated(case: &Case, cuts: &Cuts, whole: bool) -> (Linear, Columns) {
     constraints::one_of(case, &columns, &mut linear);
     constraints::use_is_met_once(case, &columns, &mut linear);
     constraints::demands(case, &columns, &mut linear);
+    // Losses are as large as the largest that was met.
+    for (n, column) in columns.mean.iter().enumerate() {
+        let most = cuts.tried.iter().map(|(_, mean, _)| mean[n].value).fold(1.0, f64::max);
+        linear.columns[*column].size = most;
+    }
+    linear.columns[columns.tail].size = cuts.tried.iter().map(|(_, _, tail)| tail.value).fold(1.0, f64::max);
     for (at, mean, tail) in &cuts.tried {
         for (column, bend) in columns.mean.iter().zip(mean) {
             constraints::cut(&columns, &mut linear, *column, bend.value, &bend.slope, at);
@@ -272,7 +278,11 @@ pub fn prices(case: &Case, cuts: &Cuts, chosen: &Chosen) -> Result<Vec<Price>, S
         linear.columns[columns.units[k]].high = f64::INFINITY;
         linear.at_most(&format!("most {k}"), vec![(columns.units[k], 1.0)], lever.most);
     }
-    let solved = Clarabel.solve(&linear)?;
+    // The choice itself satisfies all rows, so a solver that finds none that does has lost its precision: no prices then.
+    let solved = match solver::solve(&Clarabel, &linear) {
+        Err(SolverError::Infeasible) => return Ok(Vec::new()),
+        other => other?,
+    };
     let named = |name: &str| linear.rows.iter().position(|row| row.name == *name);
     let demands = case.demands.iter().enumerate().filter_map(|(n, (name, _))| Some((Bound::Demand(n), named(name)?)));
     let levers = (0..case.levers.len()).map(|k| (Bound::Most(k), first + k));

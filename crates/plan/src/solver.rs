@@ -75,6 +75,18 @@ fn stated(linear: &Linear, whole: bool) -> (ProblemVariables, Vec<Variable>, Exp
     (variables, columns, cost)
 }
 
+/// Solves a program scaled, and gives values and prices as they were asked for.
+///
+/// # Errors
+/// As [`Solver::solve`].
+pub fn solve(solver: &dyn Solver, linear: &Linear) -> Result<Solved, SolverError> {
+    let scaled = linear.scaled();
+    let mut solved = solver.solve(&scaled.linear)?;
+    scaled.values(&mut solved.values);
+    scaled.prices(&mut solved.prices);
+    Ok(solved)
+}
+
 fn side(columns: &[Variable], terms: &[(usize, f64)]) -> Expression {
     terms.iter().map(|(column, factor)| columns[*column] * *factor).sum()
 }

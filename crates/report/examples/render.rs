@@ -3,6 +3,8 @@
 //! `cargo run -p coercivity-report --example render -- FOLDER [RUN.json]`: without a
 //! file (the output of `coercivity run --json`) the made-up result of the tests is used.
 
+#![expect(clippy::unwrap_used, reason = "the samples of the tests are read as tests read them")]
+
 #[path = "../tests/report/fixture.rs"]
 mod fixture;
 

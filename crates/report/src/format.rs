@@ -193,7 +193,7 @@ impl Calendar {
     }
 
     /// The calendar whose day 0 is a day of this one.
-    pub(crate) fn from_day(self, day: i64) -> Self {
+    pub(crate) fn shifted(self, day: i64) -> Self {
         Self { start: self.date(day) }
     }
 
@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(calendar.span(36, 400).replace(JOIN, " "), "10 May 2025 to 9 May 2026");
         assert_eq!(calendar.day(u32::MAX).replace(JOIN, " "), "day 4294967295");
         assert_eq!((calendar.day_of("2025-03-04"), calendar.day_of("soon")), (Some(-31), None));
-        assert_eq!(calendar.from_day(-31).iso(0), "2025-03-04");
+        assert_eq!(calendar.shifted(-31).iso(0), "2025-03-04");
         assert_eq!(Calendar { start: None }.span(1, 2).replace(JOIN, " "), "day 1 to day 2");
     }
 }

@@ -25,6 +25,7 @@ pub mod figure;
 mod format;
 pub mod html;
 pub mod import_view;
+pub mod network_view;
 pub mod plan_view;
 mod plan_words;
 pub mod preview_view;

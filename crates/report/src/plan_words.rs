@@ -125,7 +125,7 @@ pub(crate) fn promise(plan: &PlanView) -> String {
     let size = percent(plan.promise_gap.abs());
     match plan.promise_gap {
         gap if !gap.is_finite() => "They cannot be compared.".to_owned(),
-        gap if gap == 0.0 => "They agree.".to_owned(),
+        0.0 => "They agree.".to_owned(),
         gap if gap < 0.0 => format!("Promised less loss than comes, by {size} of the loss with nothing bought."),
         _ => format!("Promised more loss than comes, by {size} of the loss with nothing bought."),
     }
@@ -185,7 +185,7 @@ pub(crate) fn squeeze_verdict(squeeze: &SqueezeView) -> String {
         return said.to_owned();
     }
     if squeeze.chosen.moves.is_empty() {
-        return format!("No control of {} does any damage to these lines.", country(&squeeze.issuer));
+        return format!("No control by {} is worth its own exports against these lines.", country(&squeeze.issuer));
     }
     format!(
         "{} would control {}: damage {}, {} after the best answer.",

@@ -228,7 +228,7 @@ const OPERATIONS: &[Operation] = &[
     ),
     read(
         "/api/jobs/{id}/report",
-        "The report of a run in one file",
+        "The report of a run, a plan or a squeeze in one file",
         &[],
         &[(200, "text/html; charset=utf-8", Some(text))],
     ),

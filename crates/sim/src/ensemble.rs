@@ -20,7 +20,7 @@ pub const CURTAILED: f32 = 0.9;
 
 /// Groups whose results are held until they are joined to the others: enough for all
 /// threads, few enough that results are not in memory twice.
-const BATCH: usize = 128;
+const BATCH: usize = 64;
 
 /// What to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Settings {
 pub struct LeafRuns {
     /// Cover on hand at the end of each day, sub-assemblies counted: `[run * days + day]` \[days\].
     pub cover: Vec<f32>,
+    /// Drawn from reserves up to the end of each day \[days\]: `[run * days + day]`; empty where it has none.
+    pub drawn: Vec<f32>,
     /// Cover on hand before day 0 \[days\].
     pub opening: Vec<f64>,
     /// The same with goods in transit counted \[days\].
@@ -216,6 +218,8 @@ struct Recorder<'a> {
     missing: Vec<Vec<[f32; LANES]>>,
     /// `[line][leaf][day][lane]`
     cover: Vec<Vec<Vec<[f32; LANES]>>>,
+    /// `[line][leaf][day][lane]`, no days where a leaf has no reserve.
+    drawn: Vec<Vec<Vec<[f32; LANES]>>>,
     opening: Vec<Vec<[f64; LANES]>>,
     opening_with_pipeline: Vec<Vec<[f64; LANES]>>,
     /// `[regime][day][lane]`
@@ -244,6 +248,7 @@ impl<'a> Recorder<'a> {
             output: vec![zeros(); lines],
             missing: vec![zeros(); lines],
             cover: net.lines.iter().map(|line| vec![zeros(); line.leaves.len()]).collect(),
+            drawn: net.lines.iter().map(|line| vec![Vec::new(); line.leaves.len()]).collect(),
             opening: per_leaf(&|leaf| cover_of(model, state, leaf, false)),
             opening_with_pipeline: per_leaf(&|leaf| cover_of(model, state, leaf, true)),
             open_cases: vec![zeros(); model.regimes.len()],
@@ -260,6 +265,9 @@ impl<'a> Recorder<'a> {
         for (n, line) in model.network.lines.iter().enumerate() {
             for (m, leaf) in line.leaves.iter().enumerate() {
                 self.cover[n][m][day] = cover_of(model, state, leaf, false).map(|days| days as f32);
+                if let Some(drawn) = drawn_of(model, state, leaf) {
+                    self.drawn[n][m].push(drawn);
+                }
             }
             let missed = state.line_missed[n].last().copied().unwrap_or_default();
             for lane in 0..LANES {
@@ -329,6 +337,7 @@ impl<'a> Recorder<'a> {
                 let opening = self.opening[n][m][lane];
                 let least = (0..self.days).map(cover).fold(f32::INFINITY, f32::min);
                 part.drawdown.push((opening - f64::from(least)).max(0.0));
+                part.drawn.extend(self.drawn[n][m].iter().map(|day| day[lane]));
                 part.opening.push(opening);
                 part.opening_with_pipeline.push(self.opening_with_pipeline[n][m][lane]);
                 part.lead.push(lead(model, params, state, leaf, lane));
@@ -455,6 +464,18 @@ fn cover_of(model: &Model, state: &State, leaf: &Leaf, pipeline: bool) -> [f64; 
         }
     }
     cover
+}
+
+/// Days of normal use drawn from the reserves of a leaf so far; `None` where it has none.
+fn drawn_of(model: &Model, state: &State, leaf: &Leaf) -> Option<[f32; LANES]> {
+    let reserves = model.helps.reserves.iter().zip(&state.reserve_left);
+    let ours: Vec<_> = reserves.filter(|(reserve, _)| reserve.slot == leaf.slot).collect();
+    let used = model.network.in_use[leaf.slot as usize];
+    let of = |lane: usize| {
+        let drawn = ours.iter().map(|(reserve, left)| reserve.quantity - left[lane]);
+        (drawn.sum::<f64>() / used) as f32
+    };
+    (!ours.is_empty()).then(|| std::array::from_fn(of))
 }
 
 /// Days from a leaf's first filing to its first licensed goods at the gate.

@@ -27,6 +27,7 @@ pub mod curve;
 pub mod digest;
 pub mod drivers;
 pub mod ensemble;
+pub mod firms;
 pub mod lanes;
 pub mod model;
 pub mod params;

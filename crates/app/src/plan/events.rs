@@ -47,7 +47,7 @@ pub(super) fn events(setting: &Setting<'_>, offers: &[Offer<'_>], bought: &[f64]
 }
 
 /// A scenario with more events.
-pub(super) fn with(scenario: &Scenario, more: &[Event]) -> Scenario {
+pub(crate) fn with(scenario: &Scenario, more: &[Event]) -> Scenario {
     let mut all = scenario.clone();
     all.events.extend(more.iter().cloned());
     all.events.sort_by_key(|event| event.date);

@@ -209,6 +209,9 @@ impl<'a> Maker<'a, '_> {
         if usd_per_t.is_none() {
             offer.refused = Some(format!("There is no price for {} in the data.", of.title));
         }
+        if lever.kind == LeverKind::Recycling && of.fraction(element("Nd")?) <= 0.0 {
+            offer.refused = Some("The short loop and its price are those of NdFeB magnets.".to_owned());
+        }
         if lever.parameter(LeverParameter::HeavySaved).is_some() {
             offer.case.effect = Effect::Nothing;
             offer.refused =
@@ -277,7 +280,9 @@ impl<'a> Maker<'a, '_> {
             LeverKind::Recycling => {
                 let price = self.number(lever, LeverParameter::Price).unwrap_or(0.0);
                 let feed = self.number(lever, LeverParameter::Feed).unwrap_or(0.0);
-                (price + feed - goods.usd_per_t / 1000.0).max(0.0)
+                // Recyclers sell at what magnets from elsewhere fetch, not at cost.
+                let premium = self.number(lever, LeverParameter::Premium).unwrap_or(0.0);
+                (price + feed - goods.usd_per_t / 1000.0).max(premium)
             }
             LeverKind::Offtake => self.floor_above_market(lever, goods.material),
             _ => self.number(lever, LeverParameter::Premium).unwrap_or(0.0),

@@ -40,7 +40,7 @@ pub(super) fn simulate(planned: &Planned<'_>, steps: &Steps<'_>) -> Result<Simul
     for (n, way) in asked.ways.iter().enumerate() {
         for (which, list) in outcomes.iter_mut().enumerate() {
             let scenario = if which == 0 { way.scenario.clone() } else { with(&way.scenario, &plan) };
-            list.push(steps.run(done + 2 * n + which, &asked.model(&scenario, 0.0)?, fresh_seed)?);
+            list.push(steps.run(done + 2 * n + which, &asked.model(&scenario)?, fresh_seed)?);
         }
     }
     let coercivity = coercivity(planned, &plan, fresh_seed)?;

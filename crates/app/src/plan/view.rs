@@ -456,7 +456,7 @@ mod tests {
     #[test]
     fn a_refused_offer_gives_nothing() {
         let asked = Asked::new(&super::super::PlanRequest { ahead_months: Some(0.0), ..Default::default() }).unwrap();
-        let model = asked.model(&asked.ways[0].scenario, 0.0).unwrap();
+        let model = asked.model(&asked.ways[0].scenario).unwrap();
         let setting = super::super::setting::setting(&asked.loaded, &model, asked.days, 0.0, &[]).unwrap();
         let all = offers(&setting, &Look::default(), &[true, true, true]);
         let stock = all.iter().find(|offer| offer.lever.key == "stock").unwrap();

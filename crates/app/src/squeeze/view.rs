@@ -166,7 +166,7 @@ fn simulated(
 ) -> Result<Quantiles, AppError> {
     let asked = results.asked;
     let moves: Vec<&super::Candidate> = of.moves.iter().map(|m| &results.candidates[*m]).collect();
-    let model = asked.model(&asked.scenario(&moves), 0.0)?;
+    let model = asked.model(&asked.scenario(&moves))?;
     let outcome = ensemble::run(&model, asked.settings, progress)?;
     let lost = |run: usize| -> f64 {
         let lines = outcome.lines.iter().enumerate();

@@ -10,7 +10,7 @@ use std::io::Read;
 /// A name longer than this is no name \[bytes\].
 const LONGEST: usize = 200;
 /// After so many defects reading on says nothing new.
-const ENOUGH: usize = 10_000;
+pub(super) const ENOUGH: usize = 10_000;
 
 /// Names with their positions, in the order of their first appearance.
 #[derive(Debug, Default)]

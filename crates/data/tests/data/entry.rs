@@ -14,7 +14,7 @@ use coercivity_data::package::{self, Files, Package};
 use coercivity_data::schema::{self, TableSchema};
 use coercivity_data::table::{self, Table};
 use coercivity_data::trade::{baci, codes, production, stability};
-use coercivity_data::{Problems, bom, study_file};
+use coercivity_data::{Problems, bom, edges, study_file};
 use std::sync::OnceLock;
 
 /// Stands between the parts of one input.
@@ -313,6 +313,34 @@ pub(crate) fn read_mrio(input: &[u8]) -> bool {
         shock.events.iter().for_each(|event| finite(event.share));
     });
     read.and(shock).map_or_else(|problems| refusal(&problems), |()| true)
+}
+
+/// First line: `links`, `parquet` or else `sectors`, whose links come first and are parted by the separator.
+pub(crate) fn read_edges(input: &[u8]) -> bool {
+    let (first, bytes) = split_at_line(input);
+    let name = "fuzz.csv";
+    let read = match first {
+        b"links" => edges::read(name, bytes).map(|read| {
+            read.edges.iter().for_each(|edge| {
+                finite(edge.value);
+                assert!(edge.supplier.max(edge.buyer) < read.sites.len() as u32);
+            });
+        }),
+        b"parquet" => edges::read_parquet(name, bytes::Bytes::copy_from_slice(bytes)).map(|read| {
+            read.edges.iter().for_each(|edge| finite(edge.value));
+        }),
+        _ => {
+            let parts = parts(bytes);
+            edges::read(name, &parts[0][..]).and_then(|links| {
+                let rest = parts.get(1).map_or(&[][..], |part| &part[..]);
+                edges::read_sectors(name, rest, &links).map(|read| {
+                    assert_eq!(read.of_site.len(), links.sites.len(), "a sector for each site");
+                    read.output.iter().flatten().copied().for_each(finite);
+                })
+            })
+        }
+    };
+    read.map_or_else(|problems| refusal(&problems), |()| true)
 }
 
 fn split_at_line(input: &[u8]) -> (&[u8], &[u8]) {

@@ -8,7 +8,7 @@ mod mix;
 
 use super::data;
 use super::document::Section;
-use super::parts::{Table, both, cell, fact, figure};
+use super::parts::{Table, both, cell, fact, figure, nothing};
 use crate::figure;
 use crate::format::{Calendar, counted, date_words, money, money_range, percent};
 use crate::plan_view::{PlanLineView, PlanView};
@@ -143,6 +143,9 @@ fn lines(view: &PlanView) -> Table {
 
 /// The least loss for its cost.
 fn frontier(view: &PlanView) -> Markup {
+    if view.frontier.is_empty() {
+        return nothing("No other plan was tried.");
+    }
     let mut table =
         Table::new("Best plan for each cost", &["#Cost", "#Expected loss", "#Mean of the worst twentieth"]).dense();
     for point in &view.frontier {

@@ -34,7 +34,7 @@ fn verdict(view: &SqueezeView) -> Markup {
             (fact("Damage, unanswered", &damage(chosen.damage), &format!("prices of {}", view.price_year)))
             (fact("After the best answer", &damage(chosen.damage_answered), &format!("which costs {}", damage(chosen.answer_cost))))
             (fact("Own exports stopped", &exports, &format!("over {}", counted(f64::from(view.freeze_days), "day"))))
-            (fact("Simulated", &damage(simulated.p50), &format!("all its controls at once; {range} in eight runs of ten")))
+            (fact("Simulated", &damage(simulated.p50), &format!("all its controls at once, unanswered; {range} in eight runs of ten")))
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn squeeze(view: &SqueezeView, width: u16, colour: bool) -> String {
     page.paragraph(&words::squeeze_verdict(view), 2, Tone::Bold);
     let simulated = &view.simulated_damage;
     let text = format!(
-        "In the engine, all its controls at once: damage {} ({}).",
+        "In the engine, all its controls at once and unanswered: damage {} ({}).",
         money(simulated.p50, &view.currency),
         joined(&money(simulated.p10, &view.currency), &money(simulated.p90, &view.currency))
     );

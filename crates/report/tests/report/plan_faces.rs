@@ -228,7 +228,7 @@ fn a_squeeze_of_nothing_and_positions_that_are_not_there() {
     view.assumptions.clear();
     view.verdict.clear();
     view.chosen.moves.clear();
-    assert!(squeeze_faces(&view).contains("does any damage"));
+    assert!(squeeze_faces(&view).contains("is worth its own exports against these lines"));
     view.moves.clear();
     view.issuer = "?".to_owned();
     squeeze_faces(&view);

@@ -14,6 +14,7 @@ use coercivity_report::html;
 use coercivity_report::run_view::RunView;
 use futures_util::stream;
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -89,16 +90,25 @@ pub(super) async fn result(State(server): Shared, Path(id): Path<String>) -> Ans
 pub(super) async fn report(State(server): Shared, Path(id): Path<String>) -> Answer {
     let page = apart(&server, move |server| {
         let bytes = server.jobs.result(&id)?;
-        let view: RunView = serde_json::from_slice(&bytes).map_err(|_| {
-            Failure::new(StatusCode::CONFLICT, "only a full run has a report; ask for one that is no preview")
-        })?;
-        Ok(html::page(&view))
+        match server.jobs.job(&id)?.verb.as_str() {
+            "plan" => Ok(html::plan_page(&shown(&bytes)?)),
+            "squeeze" => Ok(html::squeeze_page(&shown(&bytes)?)),
+            _ => Ok(html::page(&shown::<RunView>(&bytes)?)),
+        }
     });
     let mut response = page.await?.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(REPORT_SECURITY));
     Ok(response)
+}
+
+/// A result as what a report shows.
+fn shown<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|_| {
+        let detail = "only a full run, a plan or a squeeze has a report; ask for one that is no preview";
+        Failure::new(StatusCode::CONFLICT, detail)
+    })
 }
 
 /// Every change of a job as a server-sent event; the stream ends with the job.

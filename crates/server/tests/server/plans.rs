@@ -34,6 +34,8 @@ fn a_plan_is_kept_and_equals_the_command_line() {
     let mut other = ask.clone();
     other["budget"] = json!(1e6);
     assert_ne!(post(server, "/api/plans", &other).json()["id"], json!(id), "another budget is another question");
+    let report = get(server, &format!("/api/jobs/{id}/report"));
+    assert!(report.status == 200 && report.text().contains("<html"), "{}", report.head);
     // The plan is a scenario that the study can keep and run.
     let file = result.json()["scenario_file"].as_str().unwrap().to_owned();
     let put = super::client::send(

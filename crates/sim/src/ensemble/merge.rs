@@ -31,6 +31,7 @@ pub(super) fn append(all: &mut Outcome, part: Outcome) {
         line.extra_cost_usd.extend(more.extra_cost_usd);
         for (leaf, more) in line.leaves.iter_mut().zip(more.leaves) {
             leaf.cover.extend(more.cover);
+            leaf.drawn.extend(more.drawn);
             leaf.opening.extend(more.opening);
             leaf.opening_with_pipeline.extend(more.opening_with_pipeline);
             leaf.drawdown.extend(more.drawdown);

@@ -68,7 +68,8 @@ fn level(model: &Model, state: &State, links: &[u32], sinks: Range<usize>, stock
     }
     let of_links = links.iter().map(|link| (state.link_ready[*link as usize], flow(*link)));
     let of_sinks = sinks.map(|sink| (state.sink_want[sink], rate[sink]));
-    fill(of_links, of_sinks, stock, short)
+    // Finite, so that who normally wants nothing gets nothing and not a NaN.
+    fill(of_links, of_sinks, stock, short).at_most(splat(f64::MAX))
 }
 
 /// Multiple of the normal want up to which everybody is served, so that the stock is used up.

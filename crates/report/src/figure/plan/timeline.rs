@@ -122,7 +122,7 @@ impl Plot {
     fn axis(&self, canvas: &mut Canvas, view: &PlanView, bottom: f64) {
         let narrow = canvas.layout.is_narrow();
         let days = u32::try_from(self.last - self.first + 1).unwrap_or(1);
-        for tick in date_ticks(self.calendar.from_day(self.first), days, if narrow { 5 } else { 8 }) {
+        for tick in date_ticks(self.calendar.shifted(self.first), days, if narrow { 5 } else { 8 }) {
             let x = self.x.at(self.first as f64 + tick.day);
             canvas.line((x, self.top - 6.0), (x, bottom), GRID, "");
             canvas.text(x, bottom + 16.0, &canvas.note(&tick.label).middle());

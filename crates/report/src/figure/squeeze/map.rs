@@ -56,6 +56,9 @@ fn named(view: &SqueezeView) -> Vec<usize> {
     order
 }
 
+/// Where a name may stand: its anchor, its left end, and which way it is turned.
+type Place = (f64, f64, f64, fn(Label) -> Label);
+
 /// Where exports and damage are.
 struct Plot {
     exports: Amounts,
@@ -159,16 +162,15 @@ impl Plot {
             let on_axis = y > self.bottom - 4.0;
             let (right, left, above, below) = (x + 9.0, x - 9.0, y - 11.0, y + 20.0);
             let beside = if on_axis { y - 7.0 } else { y + 4.0 };
-            let start: fn(Label) -> Label = |label| label;
-            let places: [(f64, f64, f64, fn(Label) -> Label); 8] = [
-                (right, beside, right, start),
+            let places: [Place; 8] = [
+                (right, beside, right, |label| label),
                 (left, beside, left - room, Label::end),
                 (x, above, x - room / 2.0, Label::middle),
                 (x, below, x - room / 2.0, Label::middle),
                 (left, above, left - room, Label::end),
                 (left, below, left - room, Label::end),
-                (right, above, right, start),
-                (right, below, right, start),
+                (right, above, right, |label| label),
+                (right, below, right, |label| label),
             ];
             for (at_x, at_y, from, turned) in places {
                 let area = Area { left: from, right: from + room, top: at_y - 11.0, bottom: at_y + 4.0 };

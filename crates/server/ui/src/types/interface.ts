@@ -371,6 +371,8 @@ export interface SqueezeBody {
   most?: number | null;
   /** Weight of a USD of own exports against a unit of damage. */
   weight?: number | null;
+  /** Most that the lines may spend on their answer, in the currency of the study; none = no bound. */
+  budget?: number | null;
   /** Runs. */
   runs?: number | null;
   /** Seed; none = as the study says. */

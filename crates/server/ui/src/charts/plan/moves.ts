@@ -75,9 +75,10 @@ function names(svg: SVGSVGElement, view: SqueezeView, chosen: ReadonlySet<number
   const order = view.moves.map((move, at) => ({ move, at })).sort((a, b) => Number(chosen.has(b.at)) - Number(chosen.has(a.at)) || b.move.damage - a.move.damage);
   const taken: [number, number, number][] = [];
   for (const { move, at } of order.slice(0, NAMED)) {
+    if (move.damage <= 0) continue;
     const [x, y] = place(move);
     const after = right - x - 14;
-    const room = Math.min(190, Math.max(after, x - 90));
+    const room = Math.min(260, Math.max(after, x - 90));
     const words = fitted(moveTitle(move), room, 11, chosen.has(at));
     const long = textWidth(words, 11, chosen.has(at));
     const from = after >= long ? x + 10 : x - 10 - long;

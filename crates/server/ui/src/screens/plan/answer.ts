@@ -27,7 +27,7 @@ export function planAnswer(view: PlanView, job: Job, actions: AnswerActions): Ch
   return [
     h("p", { class: "verdict-words" }, view.verdict),
     facts(view),
-    view.mix.length > 0 ? takeAlong(view, actions.study, actions.context) : null,
+    view.mix.length > 0 ? takeAlong(view, job, actions.study, actions.context) : null,
     view.mix.length > 0 ? buying(view) : h("p", { class: "notice" }, "Nothing that can be bought is worth its cost under these assumptions."),
     view.frontier.length > 1 ? part("Cost and risk", "What the next euro buys, and what a smaller budget would leave open.", chart(frontier(view, (budget) => actions.again({ budget }))).element, bounds(view)) : bounds(view),
     part("Does it hold?", view.gap_text, chart(promise(view)).element, view.lines.length > 0 ? lineTable(view) : null),
@@ -64,8 +64,8 @@ function bounds(view: PlanView): HTMLElement | null {
   return h(
     "div",
     null,
-    h("h3", null, "What holds it back"),
-    view.binding.length === 0 ? h("p", null, "No bound holds it back.") : h("p", null, `${view.binding.join("; ")}.`),
+    h("h3", null, view.binding.length === 0 ? "What more would save" : "What holds it back"),
+    view.binding.length === 0 ? null : h("p", null, `${view.binding.join("; ")}.`),
     view.prices.length === 0 ? null : priceList(view.prices),
   );
 }

@@ -3,7 +3,7 @@ import { closers } from "../../charts/plan/closers.ts";
 import { moves, moveTitle } from "../../charts/plan/moves.ts";
 import { chart } from "../../charts/frame.ts";
 import { country } from "../../countries.ts";
-import { type Child, h } from "../../dom.ts";
+import { button, type Child, fill, h } from "../../dom.ts";
 import { counted, joined, money, number, range } from "../../format.ts";
 import type { Context } from "../../screen.ts";
 import type { Job, SqueezeRequest, Study, Vocabulary } from "../../types/api.ts";
@@ -12,6 +12,7 @@ import { field, numberInput, picker } from "../../widgets/form.ts";
 import { dataTable } from "../../widgets/table.ts";
 import { Section } from "../results/section.ts";
 import { Panel } from "./panel.ts";
+import { reportButton } from "./take.ts";
 import { MOST_CONTROLS, MOST_DAYS, MOST_RUNS, squeezeRequest, USUAL, type Wanted, wantedOf } from "./wanted.ts";
 
 export function squeezeView(host: HTMLElement, context: Context, study: Study, vocabulary: Vocabulary): () => void {
@@ -22,7 +23,7 @@ export function squeezeView(host: HTMLElement, context: Context, study: Study, v
     working: "Looking from the other side",
     empty: [h("p", { class: "nothing" }, "Nothing has been asked yet.")],
     start: (request, watcher) => context.jobs.squeeze(request, watcher),
-    show: (view, job) => answer(view, job, (id) => study.lines.find((line) => line.line === id)?.title ?? vocabulary.materials.find((each) => each.id === id)?.title ?? id),
+    show: (view, job) => answer(view, job, { context, again }, (id) => study.lines.find((line) => line.line === id)?.title ?? vocabulary.materials.find((each) => each.id === id)?.title ?? id),
   });
   const change = (patch: Partial<Wanted>): void => {
     Object.assign(wanted, patch);
@@ -30,7 +31,15 @@ export function squeezeView(host: HTMLElement, context: Context, study: Study, v
     context.note({ more: { issuer: said(wanted.issuer, USUAL.issuer), days: said(wanted.days, USUAL.days), most: said(wanted.most, USUAL.most), weight: said(wanted.weight, null), budget: said(wanted.budget, null), runs: said(wanted.runs, null) } });
     panel.compare(squeezeRequest(wanted, study.study));
   };
-  host.append(form(wanted, study.lines[0]?.currency ?? "", vocabulary, change, () => panel.ask(squeezeRequest(wanted, study.study))), panel.element);
+  const formHost = h("div");
+  const draw = (): void => fill(formHost, form(wanted, study.lines[0]?.currency ?? "", vocabulary, change, () => panel.ask(squeezeRequest(wanted, study.study))));
+  function again(patch: Partial<Wanted>): void {
+    change(patch);
+    draw();
+    panel.ask(squeezeRequest(wanted, study.study));
+  }
+  draw();
+  host.append(formHost, panel.element);
   void panel.look(squeezeRequest(wanted, study.study));
   return () => panel.leave();
 }
@@ -61,7 +70,14 @@ function form(wanted: Wanted, currency: string, vocabulary: Vocabulary, change: 
 /** Words for a key of a line or a material. */
 type Named = (id: string) => string;
 
-function answer(view: SqueezeView, job: Job, named: Named): Child[] {
+interface Actions {
+  readonly context: Context;
+  /** Asks again with some of the question changed. */
+  readonly again: (patch: Partial<Wanted>) => void;
+}
+
+function answer(view: SqueezeView, job: Job, { context, again }: Actions, named: Named): Child[] {
+  const faults = h("div", { "aria-live": "polite" });
   const part = (title: string, lead: string, ...children: readonly Child[]): HTMLElement => new Section(title, lead, ...children).element;
   const by = country(view.issuer);
   return [
@@ -74,6 +90,9 @@ function answer(view: SqueezeView, job: Job, named: Named): Child[] {
       fact("Damage to the lines", money(view.chosen.damage, view.currency), `simulated together ${money(view.simulated_damage.p50, view.currency)} (${joined(money(view.simulated_damage.p10, view.currency), money(view.simulated_damage.p90, view.currency))} in 8 of 10 runs)`),
       fact("After the best answer", money(view.chosen.damage_answered, view.currency), `which costs ${money(view.chosen.answer_cost, view.currency)}`),
     ),
+    view.chosen.moves.length > 0 ? null : whatIf(view, again),
+    h("p", { class: "actions no-print" }, reportButton(job, context, `squeeze-${view.study}.html`, faults)),
+    faults,
     view.chosen.answer.length === 0 ? null : h("div", null, h("h3", null, "The best answer to it"), h("ul", { class: "plain-list" }, ...view.chosen.answer.map((each) => h("li", null, each)))),
     view.moves.length === 0 ? null : part("Controls that were weighed", "", chart(moves(view, named)).element, h("details", null, h("summary", null, `All of them (${number(view.moves.length)})`), moveTable(view, named))),
     view.by_size.length === 0 ? null : part("More controls at once", "The issuer's best choice for each number of controls.", sizeTable(view)),
@@ -83,6 +102,17 @@ function answer(view: SqueezeView, job: Job, named: Named): Child[] {
     h("p", { class: "note" }, `${view.search} ${counted(view.runs, "run")} of ${counted(view.days, "day")}, seed ${view.seed}; a USD of own exports counts ${number(view.weight_of_exports)}; prices of ${view.price_year}. Worked out in ${number(job.seconds)} s.`),
     h("details", null, h("summary", null, `What is assumed (${number(view.assumptions.length)})`), h("ul", { class: "assumed" }, ...view.assumptions.map((each) => h("li", null, each)))),
   ];
+}
+
+/** Nothing is worth it at this weight; an issuer may weigh its own exports less. */
+function whatIf(view: SqueezeView, again: Actions["again"]): HTMLElement {
+  const at = (words: string, weight: number): HTMLButtonElement => button(words, () => again({ weight }));
+  return h(
+    "section",
+    { class: "notice", "aria-label": "Another weight" },
+    h("p", null, `At this weight a USD of own exports counts as much as ${number(view.weight_of_exports)} ${view.currency} of damage. An issuer that is after something else counts them less.`),
+    h("p", { class: "actions no-print" }, at("Count them at a hundredth", view.weight_of_exports / 100), at("Count them as nothing", 0)),
+  );
 }
 
 const fact = (name: string, value: Child, below: Child): HTMLElement => h("div", null, h("dt", null, name), h("dd", null, h("strong", null, value), h("small", null, below)));

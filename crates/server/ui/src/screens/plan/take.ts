@@ -2,7 +2,7 @@
 import { problemFrom } from "../../api.ts";
 import { button, download, fill, h } from "../../dom.ts";
 import type { Context } from "../../screen.ts";
-import type { Study } from "../../types/api.ts";
+import type { Job, Study } from "../../types/api.ts";
 import type { PlanView } from "../../types/plan.ts";
 import { problemNotice } from "../../widgets/notice.ts";
 
@@ -13,7 +13,7 @@ export function keyed(file: string): { key: string; text: string } {
   return { key: "plan", text: file.replace(/^id\s*=.*$/m, 'id = "plan"') };
 }
 
-export function takeAlong(view: PlanView, study: Study, context: Context): HTMLElement {
+export function takeAlong(view: PlanView, job: Job, study: Study, context: Context): HTMLElement {
   const { key, text } = keyed(view.scenario_file);
   const target = study.worked ? `my-${study.study}` : study.study;
   const answer = h("div", { "aria-live": "polite" });
@@ -42,10 +42,21 @@ export function takeAlong(view: PlanView, study: Study, context: Context): HTMLE
       open("Run this plan", "results", { class: "primary" }),
       open("Open it on the timeline", "scenario", {}),
       button("Download it as a scenario file", () => download(`${key}.toml`, text, "application/toml")),
+      reportButton(job, context, `${key}.html`, answer),
     ),
     h("p", { class: "note" }, `The plan becomes the scenario “${key}” ${where}; one of that name is replaced.`),
     answer,
   );
+}
+
+/** Saves the answer of a job as one file to print or pass on. */
+export function reportButton(job: Job, context: Context, name: string, faults: HTMLElement): HTMLButtonElement {
+  return button("Save the report", () => {
+    context.api.text(`/api/jobs/${encodeURIComponent(job.id)}/report`).then(
+      (page) => download(name, page, "text/html"),
+      (error: unknown) => fill(faults, problemNotice(problemFrom(error))),
+    );
+  });
 }
 
 async function save(context: Context, study: Study, target: string, key: string, file: string): Promise<void> {
