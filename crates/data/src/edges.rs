@@ -9,7 +9,7 @@ mod needs;
 mod parquet;
 
 pub use self::parquet::read as read_parquet;
-pub use needs::{InputNeed, read as read_needs};
+pub use needs::{InputNeed, NeedsOfSectors, read as read_needs};
 
 use crate::problem::{Problem, Problems};
 use file::{Names, Table};

@@ -202,7 +202,7 @@ impl Builder {
     fn totals(&self, industries: usize) -> (Vec<f64>, Vec<f64>) {
         let regions = self.regions.len();
         let (mut sold, mut bought) = (vec![0.0; industries], vec![0.0; industries]);
-        for from in 0..industries {
+        for (from, sold) in sold.iter_mut().enumerate() {
             let mut sum = 0.0;
             for (to, bought) in bought.iter_mut().enumerate() {
                 let value = self.flows.get(from, to);
@@ -210,7 +210,7 @@ impl Builder {
                 *bought += value;
             }
             let demand: f64 = self.final_demand[from * regions..(from + 1) * regions].iter().sum();
-            sold[from] = sum + demand;
+            *sold = sum + demand;
         }
         (sold, bought)
     }

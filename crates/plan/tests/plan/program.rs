@@ -32,11 +32,11 @@ fn brute_force(case: &Case, steps: usize, allowed: &dyn Fn(&[f64]) -> bool) -> f
 
 #[test]
 fn the_plan_equals_brute_force() {
-    for seed in 0..12 {
+    for seed in 0..8 {
         let case = with_levers(case(seed, 1, 5), seed);
         let plan = best(&case);
         assert!((plan.value - worth(&case, &plan.bought)).abs() < 1e-6);
-        let grid = brute_force(&case, 60, &|_| true);
+        let grid = brute_force(&case, 36, &|_| true);
         // A grid can only be worse than the best, and by no more than a step of each lever costs or saves.
         assert!(plan.value <= grid + 1e-4 * grid.max(1.0), "seed {seed}: {} {grid}", plan.value);
         assert!(plan.value >= grid - 0.05 * grid.max(1.0), "seed {seed}: {} {grid}", plan.value);

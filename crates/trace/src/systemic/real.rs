@@ -34,7 +34,6 @@ macro_rules! real {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
             #[inline(always)]
-            #[expect(clippy::cast_possible_truncation, reason = "rounding to the narrower width is what is asked for")]
             fn of(value: f64) -> Self {
                 value as $float
             }
