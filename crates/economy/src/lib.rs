@@ -14,11 +14,6 @@
 //! product of the table's flow, a number of the supplier and a number of the pair of
 //! buyer and kind of input. The head of [`step`] has the algebra.
 
-#![expect(
-    clippy::needless_range_loop,
-    reason = "lanes and industries index several arrays of the same length at once"
-)]
-
 mod cuts;
 pub mod event;
 pub mod losses;

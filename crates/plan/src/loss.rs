@@ -48,8 +48,8 @@ pub fn loss(case: &Case, draw: &Draw, line: usize, bought: &[f64]) -> Cut {
             let pace = |q: usize| {
                 of.overtime * case.ends[q].min(due) + (of.overtime - 1.0) * (case.ends[q] - due).max(0.0) + more[q]
             };
-            for q in 0..=p {
-                let lost = due - (pace(p) - pace(q)) - goods[q];
+            for (q, goods) in goods.iter().enumerate().take(p + 1) {
+                let lost = due - (pace(p) - pace(q)) - goods;
                 if lost > worst.map_or(0.0, |(most, ..)| most) {
                     worst = Some((lost, i, q, p));
                 }
@@ -90,8 +90,10 @@ fn helped(case: &Case, input: &Input, line: usize, i: usize, p: usize, bought: &
 /// A flow takes the place of orders to usual suppliers, so that it adds only what these fall short of.
 fn gain(case: &Case, effect: &Effect, input: &Input, of: usize, i: usize, p: usize) -> f64 {
     match effect {
-        Effect::Stock { line, inputs, from_day, held } if *line == of && inputs.contains(&i) => {
-            if case.ends[p] > *from_day { *held } else { 0.0 }
+        Effect::Stock { line, inputs, from_day, held }
+            if *line == of && inputs.contains(&i) && case.ends[p] > *from_day =>
+        {
+            *held
         }
         Effect::Flow { line, inputs, from_day, held } if *line == of && inputs.contains(&i) => {
             held * (input.short[p] - at(&case.ends, &input.short, *from_day)).max(0.0)

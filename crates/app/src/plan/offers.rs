@@ -76,8 +76,7 @@ pub(crate) fn offers<'a>(setting: &Setting<'a>, look: &Look<'_>, hurt: &[bool]) 
             offers.extend(maker.offers(lever));
         }
     }
-    let wanted =
-        |offer: &Offer<'_>| setting.levers.is_empty() || setting.levers.iter().any(|key| *key == offer.lever.key);
+    let wanted = |offer: &Offer<'_>| setting.levers.is_empty() || setting.levers.contains(&offer.lever.key);
     offers.retain(wanted);
     offers
 }

@@ -176,7 +176,8 @@ mod tests {
     fn what_is_no_network_is_named() {
         assert_eq!(two().check(), Ok(()));
         assert_eq!(Edges::default().check(), Err(EdgeError::Empty));
-        let broken: [(fn(&mut Edges), EdgeError); 8] = [
+        type Break = fn(&mut Edges);
+        let broken: [(Break, EdgeError); 8] = [
             (|e| e.buyer[0] = 2, EdgeError::Site(0)),
             (|e| e.flow[0] = -1.0, EdgeError::Number { what: "link", row: 0, value: -1.0 }),
             (|e| e.flow[0] = 1e300, EdgeError::Number { what: "link", row: 0, value: 1e300 }),

@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(9e-13f64.swept(), 0.0);
         assert_eq!((-1.0f32).swept(), 0.0);
         assert_eq!(2e-12f32.swept(), 2e-12);
-        assert!(f32::DUST > f32::MIN_POSITIVE, "swept before it is denormal");
+        assert_eq!((0.5 * f32::DUST).swept(), 0.0, "swept before it is denormal");
     }
 
     #[test]
