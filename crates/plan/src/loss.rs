@@ -1,19 +1,24 @@
 //! What a line loses in a scenario, as the largest of affine functions.
 //!
-//! With O(p) what has been made up to the end of period p, in plan-days:
+//! With y what is made of each day's plan and u what is made up by overtime, both
+//! in plan-days, and h the day whose misses fall due at the end of period p
+//! (`h = end of p - patience`):
 //!
-//! * goods: `O(q) <= R_i(q)` for every input i, R = opening stock + arrivals + levers;
-//! * pace: `O(p) - O(q) <= W(p) - W(q)`, W = days x overtime factor;
-//! * patience: `O(p) + lost >= D(p) - patience`, since what was missed that long ago is gone.
+//! * goods: `Y(q) + U(q) <= R_i(q)` for every input i, R = opening stock + arrivals + levers;
+//! * pace: y at most 1 a day, u at most the overtime factor less 1;
+//! * patience: `lost >= h - Y(h) - U(p)`: what was missed by day h and is not made up by the end of p is gone.
 //!
-//! The least loss that satisfies all of them is the largest violation along a
-//! path (the constraints form a network over time, so cut duality of Ford &
-//! Fulkerson 1956 holds):
+//! For one p the most that `Y(h) + U(p)` can be is a flow over time, and by cut
+//! duality (Ford & Fulkerson 1956) the least of its cuts: goods up to q and full
+//! pace after it. With `W_p(q)` the pace summed up to q, overtime and plan up to
+//! day h, overtime alone after it,
 //!
-//! `lost = max(0, max over i and q <= p of D(p) - patience - (W(p) - W(q)) - R_i(q))`.
+//! `lost = max(0, max over p, i and q <= p of h - (W_p(p) - W_p(q)) - R_i(q))`.
 //!
 //! R and W are affine in what is bought, so the loss is convex in it, and the
-//! maximising (i, q, p) gives a subgradient.
+//! maximising (i, q, p) gives a subgradient. Each p is taken for itself: goods
+//! that the plan of the days after h needs are not charged against making up, so
+//! the loss is a lower bound of that of a line which serves each day's plan first.
 
 use crate::case::{Case, Draw, Effect, Input};
 
@@ -29,18 +34,25 @@ pub struct Cut {
 /// Loss of a line in a scenario with what is bought.
 #[must_use]
 pub fn loss(case: &Case, draw: &Draw, line: usize, bought: &[f64]) -> Cut {
+    let of = &case.lines[line];
+    let more: Vec<f64> = case.ends.iter().map(|end| more_overtime(case, line, *end, bought)).collect();
     let mut worst: Option<(f64, usize, usize, usize)> = None;
-    let pace: Vec<f64> = (0..case.ends.len()).map(|p| pace(case, line, p, bought)).collect();
     for (i, input) in draw.lines[line].iter().enumerate() {
-        let (mut tightest, mut at) = (f64::NEG_INFINITY, 0);
+        let goods: Vec<f64> =
+            (0..case.ends.len()).map(|q| input.available[q] + helped(case, input, line, i, q, bought)).collect();
         for (p, end) in case.ends.iter().enumerate() {
-            let goods = input.available[p] + helped(case, input, line, i, p, bought);
-            if pace[p] - goods > tightest {
-                (tightest, at) = (pace[p] - goods, p);
+            let due = end - of.patience_days;
+            if due <= 0.0 {
+                continue;
             }
-            let lost = end - case.lines[line].patience_days - pace[p] + tightest;
-            if lost > worst.map_or(0.0, |(most, ..)| most) {
-                worst = Some((lost, i, at, p));
+            let pace = |q: usize| {
+                of.overtime * case.ends[q].min(due) + (of.overtime - 1.0) * (case.ends[q] - due).max(0.0) + more[q]
+            };
+            for q in 0..=p {
+                let lost = due - (pace(p) - pace(q)) - goods[q];
+                if lost > worst.map_or(0.0, |(most, ..)| most) {
+                    worst = Some((lost, i, q, p));
+                }
             }
         }
     }
@@ -54,16 +66,10 @@ pub fn loss(case: &Case, draw: &Draw, line: usize, bought: &[f64]) -> Cut {
     Cut { lost, slope: slope.collect() }
 }
 
-/// What a line can make up to the end of a period, goods apart \[plan-days\].
-fn pace(case: &Case, line: usize, p: usize, bought: &[f64]) -> f64 {
-    let more: f64 = case
-        .levers
-        .iter()
-        .zip(bought)
-        .filter(|(_, units)| **units > 0.0)
-        .map(|(lever, units)| units * overtime_days(&lever.effect, line, case.ends[p]))
-        .sum();
-    case.lines[line].overtime * case.ends[p] + more
+/// What levers add to overtime up to a day \[plan-days\].
+fn more_overtime(case: &Case, line: usize, day: f64, bought: &[f64]) -> f64 {
+    let levers = case.levers.iter().zip(bought).filter(|(_, units)| **units > 0.0);
+    levers.map(|(lever, units)| units * overtime_days(&lever.effect, line, day)).sum()
 }
 
 fn overtime_days(effect: &Effect, of: usize, day: f64) -> f64 {
@@ -157,8 +163,8 @@ pub(crate) mod tests {
         assert!((lost(&[0.0, 100.0]) - 30.0).abs() < 1e-9, "a line without overtime keeps its plan at most");
     }
 
-    /// Missed from day 30 to 60, patience 40 days, overtime 1.5 from day 60 on: by day 70 what was missed
-    /// up to day 30 must be there, by day 100 what was missed up to day 60: all but 10 days' worth.
+    /// Nothing is made from day 30 to 60, then there is plenty. Without overtime all 30 are lost, however
+    /// patient the buyer: each day has a plan of its own. Half as much again for 40 days makes up 20 of them.
     #[test]
     fn overtime_makes_up_within_the_patience() {
         let mut case = nothing_arrives();
@@ -166,17 +172,14 @@ pub(crate) mod tests {
         case.draws[0].lines[0][0] = Input::new(&case.ends, 30.0, &arrivals);
         case.lines[0].patience_days = 40.0;
         let lost = |case: &Case, bought: &[f64]| loss(case, &case.draws[0], 0, bought).lost;
-        // Available at the end of period 6 (day 60): 120. W(100) - W(50) = 50 at normal pace; O(50) = 30.
-        // By day 100: 30 + 50 = 80 >= 60. Nothing is lost.
-        assert_eq!(lost(&case, &[]), 0.0);
-        case.lines[0].patience_days = 5.0;
-        // Day 100 asks for 95; 80 is made: 15 lost. Overtime of 0.2 more from day 50 on: 10 more are made.
-        assert!((lost(&case, &[]) - 15.0).abs() < 1e-9);
-        case.levers.push(lever(Effect::Overtime { line: 0, from_day: 50.0 }));
-        assert!((lost(&case, &[0.2]) - 15.0).abs() < 1e-9, "what was gone by day 50 stays gone");
-        case.lines[0].patience_days = 15.0;
-        // Day 50 asks for 35 of 30: 5 lost at once; day 100 for 85 of 80: the same 5.
-        assert!((lost(&case, &[0.0]) - 5.0).abs() < 1e-9);
+        // Goods of day 60 are there within its period, from day 50 on: 20 days were missed.
+        assert!((lost(&case, &[]) - 20.0).abs() < 1e-9);
+        case.levers.push(lever(Effect::Overtime { line: 0, from_day: 0.0 }));
+        // By day 90 what was missed by day 50 must be made up: 0.2 of 40 days.
+        assert!((lost(&case, &[0.2]) - 12.0).abs() < 1e-9);
+        assert!((lost(&case, &[0.5])).abs() < 1e-9);
+        case.lines[0].overtime = 1.2;
+        assert!((lost(&case, &[0.0]) - 12.0).abs() < 1e-9, "the line's own overtime is worth as much");
     }
 
     #[test]

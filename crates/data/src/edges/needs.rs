@@ -27,16 +27,15 @@ impl InputNeed {
     }
 }
 
+/// Needs by the positions of supplying and using sector.
+pub type NeedsOfSectors = BTreeMap<(u32, u32), InputNeed>;
+
 /// Reads `supplier,buyer,need`, both names of sectors; gives needs by their positions. Pairs of sectors
 /// that the network does not have are passed over and counted.
 ///
 /// # Errors
 /// Every defect of the file.
-pub fn read(
-    name: &str,
-    input: impl Read,
-    sectors: &[String],
-) -> Result<(BTreeMap<(u32, u32), InputNeed>, usize), Problems> {
+pub fn read(name: &str, input: impl Read, sectors: &[String]) -> Result<(NeedsOfSectors, usize), Problems> {
     let mut table = Table::open(name, input, &["supplier", "buyer", "need"], &[])?;
     let known = Names::of(sectors);
     let mut needs = BTreeMap::new();

@@ -54,6 +54,9 @@ fn row(labels: &Labels, label: &[&str]) -> Result<Axis, Unknown> {
     .map(Axis::Industry)
 }
 
+/// What a column of a file is, by its labels.
+type ColumnOf<'a> = &'a dyn Fn(&[&str]) -> Result<Axis, Unknown>;
+
 pub(super) fn read(folder: &Folder, labels: &Labels, sink: &mut Sink<'_>, problems: &mut Problems) {
     let industry = |label: &[&str]| row(labels, label);
     let users = |label: &[&str]| {
@@ -61,7 +64,7 @@ pub(super) fn read(folder: &Folder, labels: &Labels, sink: &mut Sink<'_>, proble
         labels.region(label.split_once('|').map_or(label, |(region, _)| region.trim())).map(Axis::Users)
     };
     let flows = |label: &[&str]| row(labels, &label[..label.len().min(1)]);
-    let parts: [(&str, &dyn Fn(&[&str]) -> Result<Axis, Unknown>); 2] = [("Z.csv", &flows), ("Y.csv", &users)];
+    let parts: [(&str, ColumnOf<'_>); 2] = [("Z.csv", &flows), ("Y.csv", &users)];
     for (name, column) in parts {
         let reading = Reading { labels, column, row: &industry, scale: None, complete: true };
         match shape(folder, name) {

@@ -20,7 +20,8 @@ pub(crate) fn case(seed: u64, lines: usize, draws: usize) -> Case {
     let ends: Vec<f64> = (1..=12).map(|p| 14.0 * f64::from(p)).collect();
     let line = |next: &mut dyn FnMut() -> f64| Line {
         value_per_day: 5.0 + 20.0 * next(),
-        patience_days: 60.0 * next(),
+        // Whole periods, so that a day that falls due is the end of one.
+        patience_days: 14.0 * (5.0 * next()).floor(),
         overtime: 1.0 + 0.2 * next(),
         inputs: 2,
     };

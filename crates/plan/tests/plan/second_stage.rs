@@ -4,38 +4,44 @@ use crate::common::{case, with_levers};
 use coercivity_plan::case::{Case, Effect};
 use coercivity_plan::linear::Linear;
 use coercivity_plan::loss::loss;
-use coercivity_plan::solver::{Clarabel, Microlp, Solver};
+use coercivity_plan::solver::{Clarabel, Microlp, Solver, solve};
 
-/// Minimise what is lost: columns made per period and lost; goods, pace and patience as rows.
-fn by_program(case: &Case, draw: usize, line: usize, stock: f64, solver: &dyn Solver) -> f64 {
+/// Minimise what is lost of what falls due at the end of a period: columns of plan and overtime made per period;
+/// goods, pace and patience as rows and bounds.
+fn by_program(case: &Case, draw: usize, line: usize, stock: f64, p: usize, solver: &dyn Solver) -> f64 {
     let mut linear = Linear::default();
     let of = &case.lines[line];
     let lost = linear.column(0.0, f64::INFINITY, 1.0, false);
     let mut before = 0.0;
-    let made: Vec<usize> = case
-        .ends
-        .iter()
-        .map(|end| {
-            let days = end - before;
-            before = *end;
-            linear.column(0.0, of.overtime * days, 0.0, false)
-        })
-        .collect();
-    for (p, end) in case.ends.iter().enumerate() {
-        let so_far = |sign: f64| made[..=p].iter().map(|column| (*column, sign)).collect::<Vec<_>>();
-        for input in &case.draws[draw].lines[line] {
-            linear.at_most("goods", so_far(1.0), input.available[p] + stock);
-        }
-        let mut patience = so_far(-1.0);
-        patience.push((lost, -1.0));
-        linear.at_most("patience", patience, of.patience_days - end);
+    let (mut plan, mut overtime) = (Vec::new(), Vec::new());
+    for end in &case.ends {
+        let days = end - before;
+        before = *end;
+        plan.push(linear.column(0.0, days, 0.0, false));
+        overtime.push(linear.column(0.0, (of.overtime - 1.0) * days, 0.0, false));
     }
-    solver.solve(&linear).expect("it can always lose everything").values[lost]
+    for q in 0..case.ends.len() {
+        for input in &case.draws[draw].lines[line] {
+            let made = plan[..=q].iter().chain(&overtime[..=q]).map(|column| (*column, 1.0)).collect();
+            linear.at_most("goods", made, input.available[q] + stock);
+        }
+    }
+    let due = case.ends[p] - of.patience_days;
+    let by_then = plan.iter().zip(&case.ends).filter(|(_, end)| **end <= due).map(|(column, _)| (*column, -1.0));
+    let made_up = overtime[..=p].iter().map(|column| (*column, -1.0));
+    linear.at_most("patience", by_then.chain(made_up).chain([(lost, -1.0)]).collect(), -due);
+    solve(solver, &linear).expect("it can always lose everything").values[lost]
+}
+
+/// The worst over all days on which something falls due.
+fn worst(case: &Case, draw: usize, line: usize, stock: f64, solver: &dyn Solver) -> f64 {
+    let due = |p: &usize| case.ends[*p] > case.lines[line].patience_days;
+    (0..case.ends.len()).filter(due).map(|p| by_program(case, draw, line, stock, p, solver)).fold(0.0, f64::max)
 }
 
 #[test]
 fn the_closed_form_is_the_least_loss() {
-    for seed in 0..40 {
+    for seed in 0..12 {
         let case = case(seed, 2, 3);
         for draw in 0..3 {
             for line in 0..2 {
@@ -44,9 +50,9 @@ fn the_closed_form_is_the_least_loss() {
                     let effect = Effect::Stock { line, inputs: vec![0, 1], from_day: 0.0, held: 1.0 };
                     with.levers.push(crate::common::lever(1.0, 0.0, 50.0, effect));
                     let closed = loss(&with, &with.draws[draw], line, &[stock]).lost;
-                    let program = by_program(&case, draw, line, stock, &Microlp);
+                    let program = worst(&case, draw, line, stock, &Microlp);
                     assert!((closed - program).abs() < 1e-6, "seed {seed}: {closed} {program}");
-                    let other = by_program(&case, draw, line, stock, &Clarabel);
+                    let other = worst(&case, draw, line, stock, &Clarabel);
                     assert!((closed - other).abs() < 1e-4, "seed {seed}: {closed} {other}");
                 }
             }

@@ -50,6 +50,8 @@ export interface RunView {
   curve?: CurveView | null;
   /** The plan against the scenario, where it was asked for. */
   plan?: PlanView | null;
+  /** What the losses cost whole economies, where it was asked for. */
+  economy?: RunEconomyView | null;
   /** What is assumed, one sentence each. */
   assumptions: string[];
   /** Figures used that matter most. */
@@ -800,6 +802,44 @@ export interface SourceView {
   licence: string;
   /** Address. */
   url: string;
+}
+
+/** What a run's losses cost whole economies. */
+export interface RunEconomyView {
+  /** Layout in which the table was found. */
+  layout: string;
+  /** Value added lost in all, in the table's money. */
+  value_added_lost: LossQuantiles;
+  /** Of it in other industries than those of the lines, in the table's money. */
+  value_added_lost_elsewhere: LossQuantiles;
+  /** Work lost, in years of one job; null without jobs in the table. */
+  jobs?: LossQuantiles | null;
+  /** Lines and their industries. */
+  lines: HandedView[];
+  /** What the estimate rests on. */
+  assumption: string;
+}
+
+/** Losses in three cases, in the table's money. */
+export interface LossQuantiles {
+  /** With the output of the lines at its P90. */
+  p10: number;
+  /** At its median. */
+  p50: number;
+  /** At its P10. */
+  p90: number;
+}
+
+/** A line and the industry that it was taken for a part of. */
+export interface HandedView {
+  /** Line. */
+  line: string;
+  /** Region. */
+  region: string;
+  /** Sector. */
+  sector: string;
+  /** Planned revenue of the line over the output of the industry. */
+  share_of_industry: number;
 }
 
 /** One number that the result rests on. */
