@@ -59,7 +59,7 @@ fn demands_that_cannot_be_met_are_an_answer() {
     assert_eq!(finished(server, &id)["status"], "done");
     let view = get(server, &format!("/api/jobs/{id}/result")).json();
     assert_eq!(view["status"], "infeasible", "{view}");
-    assert!(view["conflict"].as_array().unwrap().len() >= 2, "{}", view["conflict"]);
+    assert!(view["conflict"].to_string().contains("eu-crma-5-65"), "{}", view["conflict"]);
 }
 
 #[test]

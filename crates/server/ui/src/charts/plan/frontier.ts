@@ -33,14 +33,16 @@ export function chosenPoint(view: Pick<PlanView, "frontier" | "cost">): Frontier
 
 function draw(view: PlanView, width: number, ask: (budget: number) => void): Drawing {
   const svg = sheet(width, 10);
-  const { currency, frontier: points } = view;
+  const { currency } = view;
+  // What a solver leaves over, less than a unit of the currency, is no loss.
+  const points = view.frontier.map((point) => ({ ...point, cvar_95: Math.round(point.cvar_95), expected_loss: Math.round(point.expected_loss) }));
   const series = [
     { words: "mean of the worst twentieth", fill: VERMILLION, dash: "6 4", of: (point: FrontierPoint) => point.cvar_95 },
     { words: "expected loss", fill: BLUE, dash: "", of: (point: FrontierPoint) => point.expected_loss },
   ] as const;
   const top = legend(svg, [...series.map(({ words, fill, dash }) => ({ words, fill, dash, kind: "line" as const })), { words: "this plan", fill: PAPER, stroke: INK }], width) + 12;
   const [left, right, bottom] = [70, width - 24, top + Math.min(300, Math.max(190, width * 0.42))];
-  const costs = ticks(0, Math.max(...points.map((point) => point.cost), view.cost, 1e-9), Math.max(2, (right - left) / 90));
+  const costs = ticks(0, Math.max(...points.map((point) => point.cost), view.cost, 1e-9), Math.max(2, (right - left) / 120));
   const losses = ticks(0, Math.max(...points.map((point) => point.cvar_95), view.cvar_95.after, 1e-9), 5);
   const x = scaleLinear([0, costs.at(-1) ?? 1], [left, right]);
   const y = scaleLinear([0, losses.at(-1) ?? 1], [bottom, top]);
@@ -61,7 +63,7 @@ function draw(view: PlanView, width: number, ask: (budget: number) => void): Dra
     svg.append(s("circle", { cx: x(view.cost), cy: y(value), r: 9, fill: "none", stroke: INK, "stroke-width": 2 }));
   }
   const chosen = chosenPoint(view);
-  return { svg: close(svg, width, bottom + 44), readings: points.map((point) => reading(point, currency, x(point.cost), y, point === chosen ? null : ask)), nearest: "x" };
+  return { svg: close(svg, width, bottom + 44), readings: points.map((point) => reading(point, currency, x(point.cost), y, point.cost === chosen?.cost ? null : ask)), nearest: "x" };
 }
 
 function reading(point: FrontierPoint, currency: string, x: number, y: (value: number) => number, ask: ((budget: number) => void) | null): Reading {

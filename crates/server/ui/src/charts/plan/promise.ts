@@ -20,7 +20,7 @@ interface Row {
 const rowsFor = (view: PlanView): Row[] => [
   { words: "Nothing bought, as the program sees it", mean: view.expected_loss.before, spread: null, fill: GREY },
   { words: "Nothing bought, simulated", mean: view.simulated_loss_before.mean, spread: view.simulated_loss_before, fill: VERMILLION },
-  { words: "With the plan, promised", mean: view.promised_loss, spread: null, fill: GREEN },
+  { words: "With the plan, promised", mean: Math.round(view.promised_loss), spread: null, fill: GREEN },
   { words: "With the plan, simulated on fresh draws", mean: view.simulated_loss.mean, spread: view.simulated_loss, fill: BLUE },
 ];
 

@@ -12,7 +12,7 @@ import type { Job, Study } from "../../types/api.ts";
 import type { PlanView } from "../../types/plan.ts";
 import { beside, Section } from "../results/section.ts";
 import type { Question } from "./question.ts";
-import { consideredTable, fromTo, lineTable, mixTable, priceList, ruleTable, sensitivityTable, sourceTable } from "./tables.ts";
+import { consideredTable, fromTo, lineTable, mixTable, priceList, ruleTable, sensitivityTable, settled, sourceTable } from "./tables.ts";
 import { takeAlong } from "./take.ts";
 
 export interface AnswerActions {
@@ -45,7 +45,7 @@ function buying(view: PlanView): HTMLElement {
 }
 
 function facts(view: PlanView): HTMLElement {
-  const saved = (before: number, after: number): string => (before > 0 ? `${percent(1 - after / before)} less` : "nothing to lose");
+  const saved = (before: number, after: number): string => (before > 0 ? `${percent(1 - settled(after) / before)} less` : "nothing to lose");
   return h(
     "dl",
     { class: "strip" },
@@ -81,7 +81,7 @@ function conflict(view: PlanView, { request }: Job, { again }: AnswerActions): H
   return h(
     "section",
     { class: "notice alarm", "aria-label": "No plan" },
-    h("p", { class: "notice-title" }, "These demands cannot be met together"),
+    h("p", { class: "notice-title" }, view.conflict.length === 1 ? "This demand cannot be met" : "These demands cannot be met together"),
     h("ul", null, ...view.conflict.map((each) => h("li", null, each))),
     h("p", { class: "actions no-print" }, ...ways),
   );

@@ -76,7 +76,7 @@ export function lineTable(view: PlanView): HTMLElement {
 }
 
 export function priceList(prices: readonly PriceOfBoundView[]): HTMLElement {
-  return h("ul", { class: "plain-list" }, ...prices.map((each) => h("li", null, each.text, h("small", null, each.bound))));
+  return h("ul", { class: "plain-list" }, ...prices.map((each) => h("li", null, each.text, each.text.includes(each.bound) ? null : h("small", null, each.bound))));
 }
 
 export function sensitivityTable(view: PlanView): HTMLElement {
@@ -84,6 +84,7 @@ export function sensitivityTable(view: PlanView): HTMLElement {
   return dataTable<SensitivityView>({
     caption: "Assumptions, strongest first: what the plan would be if they were otherwise",
     file: "plan-sensitivity.csv",
+    most: 8,
     rows: view.sensitivity,
     columns: [
       { title: "Assumption", text: (each) => each.assumption, below: (each) => each.text },
@@ -128,8 +129,11 @@ export function sourceTable(sources: readonly SourceView[]): HTMLElement {
   });
 }
 
+/** Less than half a unit of a currency is what a solver leaves over, not money. */
+export const settled = (value: number): number => (Math.abs(value) < 0.5 ? 0 : value);
+
 /** `€24 m → €4.9 m`. */
-export const fromTo = (of: BeforeAfter, currency: string): string => `${money(of.before, currency)} → ${money(of.after, currency)}`;
+export const fromTo = (of: BeforeAfter, currency: string): string => `${money(settled(of.before), currency)} → ${money(settled(of.after), currency)}`;
 
 /** Names of destinations or countries in a list of codes. */
 export const countriesIn = (codes: string): string => (codes === "*" ? "all" : codes.split(/[ ,]+/).filter(Boolean).map(country).join(", ") || NONE);
