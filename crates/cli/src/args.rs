@@ -625,7 +625,7 @@ pub(crate) enum WidthName {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SystemicArgs {
-    /// Edge list: CSV with columns supplier, buyer, value
+    /// Edge list: CSV or Parquet with columns supplier, buyer, value
     #[arg(value_name = "FILE")]
     pub(crate) links: PathBuf,
     /// Sectors of firms: CSV with columns site, sector and, if known, output (all that a firm sells)

@@ -35,15 +35,17 @@ fn the_firm_that_weighs_most_comes_first() {
     let (code, text, errors) = run(home.path(), &ASK);
     assert_eq!(code, 0, "{errors}");
     for phrase in
-        ["4 firms", "If mill (steel) stops, 60.0 % of all output is lost", "followed to its end", "essential", "Diem"]
+        ["4 firms", "If shop (trade) stops, 100.0 % of all output is lost", "followed to its end", "essential", "Diem"]
     {
         assert!(text.contains(phrase), "`{phrase}` is missing:\n{text}");
     }
     let (_, json, _) = run(home.path(), &[&ASK[..], &["--json", "--essential", "needs.csv"]].concat());
     let view: Value = serde_json::from_str(&json).unwrap();
-    // Machines are negligible to trade: mill takes down 6 of 8 of the maker and itself, 12 of 20 still.
-    assert_eq!(view["top"][0]["site"], "mill");
-    assert!((view["top"][0]["index"].as_f64().unwrap() - 0.6).abs() < 1e-12);
+    // Who sells nothing to the others can be the one on whose demand all of them live.
+    assert_eq!((view["top"][0]["site"].as_str(), view["top"][0]["output_share"].as_f64()), (Some("shop"), Some(0.0)));
+    // Machines are negligible to trade: mill takes itself and 6 of 8 of the maker down, 12 of 20.
+    let mill = view["top"].as_array().unwrap().iter().find(|row| row["site"] == "mill").unwrap();
+    assert!((mill["index"].as_f64().unwrap() - 0.6).abs() < 1e-12);
     let notes = view["notes"].to_string();
     assert!(notes.contains("Needs of 2 pairs") && notes.contains("1 rows of needs"), "{notes}");
     assert!(notes.contains("1 sites have a sector and no link"), "{notes}");

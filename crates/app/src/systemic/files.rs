@@ -2,9 +2,10 @@
 
 use super::SystemicRequest;
 use crate::error::AppError;
-use coercivity_data::edges::{self, InputNeed, Sectors};
+use coercivity_data::edges::{self, Edges, InputNeed, Sectors};
 use coercivity_trace::systemic::{FirmNetwork, Need, Needs, Sale};
 use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
 /// Most sectors: the table of needs is a square of them.
@@ -24,7 +25,7 @@ pub(super) struct Loaded {
 }
 
 pub(super) fn load(request: &SystemicRequest) -> Result<Loaded, AppError> {
-    let links = edges::read(&name(&request.links), open(&request.links)?)?;
+    let links = links(&request.links)?;
     let sectors = edges::read_sectors(&name(&request.sectors), open(&request.sectors)?, &links)?;
     if sectors.names.len() > MOST_SECTORS {
         return Err(AppError::OutOfBounds {
@@ -71,6 +72,12 @@ fn needs(
         needs.set(*supplier as usize, *buyer as usize, need);
     }
     Ok((needs, Some(stated.len())))
+}
+
+fn links(path: &Path) -> Result<Edges, AppError> {
+    let parquet = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"));
+    let (name, file) = (name(path), open(path)?);
+    Ok(if parquet { edges::read_parquet(&name, file)? } else { edges::read(&name, BufReader::new(file))? })
 }
 
 fn open(path: &Path) -> Result<File, AppError> {
