@@ -756,7 +756,7 @@ pub(crate) struct NetworkArgs {
     /// Links: supplier,buyer,value (t or money per year), CSV or .parquet
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Sectors of sites: site,sector[,output] [default: every site's product is unlike all others]
+    /// Sectors of sites: site,sector and, where known, output [default: every site's product is unlike all others]
     #[arg(long, value_name = "FILE")]
     pub(crate) sectors: Option<PathBuf>,
     /// Loss of capacity of a site or sector, e.g. ACME=0.5@10..40; may be repeated
