@@ -19,7 +19,7 @@ pub struct MoveView {
     pub stage: String,
     /// Destinations (ISO alpha-3), `*` = all.
     pub to: String,
-    /// Own exports stopped over the freeze [USD].
+    /// Own exports stopped over the freeze, in USD.
     pub exports_usd: f64,
     /// Own exports stopped over the freeze, in t.
     pub exports_t: f64,
@@ -40,7 +40,7 @@ pub struct ChoiceView {
     pub moves: Vec<u32>,
     /// In words.
     pub text: String,
-    /// Own exports stopped [USD].
+    /// Own exports stopped, in USD.
     pub exports_usd: f64,
     /// Damage with no counter-measure.
     pub damage: f64,

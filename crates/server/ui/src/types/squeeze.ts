@@ -64,7 +64,7 @@ export interface MoveView {
   stage: string;
   /** Destinations (ISO alpha-3), `*` = all. */
   to: string;
-  /** Own exports stopped over the freeze [USD]. */
+  /** Own exports stopped over the freeze, in USD. */
   exports_usd: number;
   /** Own exports stopped over the freeze, in t. */
   exports_t: number;
@@ -84,7 +84,7 @@ export interface ChoiceView {
   moves: number[];
   /** In words. */
   text: string;
-  /** Own exports stopped [USD]. */
+  /** Own exports stopped, in USD. */
   exports_usd: number;
   /** Damage with no counter-measure. */
   damage: number;
