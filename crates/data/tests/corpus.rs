@@ -91,6 +91,7 @@ fn mrio() {
     replay("mrio", entry::read_mrio);
 }
 
+#[test]
 fn edges() {
     replay("edges", entry::read_edges);
 }
