@@ -22,6 +22,7 @@ use coercivity_report::plan_view::PlanView;
 use coercivity_sim::ensemble::{self, Outcome, Settings};
 use coercivity_sim::lanes::LANES;
 use coercivity_sim::model::{Model, Options};
+use jiff::ToSpan;
 use offers::{Look, Offer, offers};
 use setting::Setting;
 
@@ -110,6 +111,10 @@ impl Asked {
         let seed = request.seed.unwrap_or(defaults.seed);
         for key in &request.levers {
             known_lever(&loaded, key)?;
+        }
+        let last_day = written.start.saturating_add((days as i64).days());
+        for key in &request.require {
+            rules::known(&loaded.package.chain, last_day, key)?;
         }
         Ok(Asked {
             ways: ways(&written, &request.weights)?,
@@ -260,7 +265,7 @@ pub fn plan(request: &PlanRequest, progress: &Progress<'_>) -> Result<PlanView, 
     let lines = lines(&setting);
     let hurt = hurt(&lines, &draws, asked.days);
     let all = offers(&setting, &Look::default(), &hurt);
-    let demands = demands(&asked, &setting, &all, &request.require)?;
+    let demands = demands(&asked, &setting, &all, &request.require);
     let case = Case {
         ends: draws::ends(asked.days),
         lines,
@@ -397,15 +402,11 @@ fn hurt(lines: &[Line], draws: &[Draw], days: usize) -> Vec<bool> {
 }
 
 /// What the request demands, by name.
-fn demands(
-    asked: &Asked,
-    setting: &Setting<'_>,
-    offers: &[Offer<'_>],
-    require: &[String],
-) -> Result<Vec<(String, Demand)>, AppError> {
+fn demands(asked: &Asked, setting: &Setting<'_>, offers: &[Offer<'_>], require: &[String]) -> Vec<(String, Demand)> {
     let mut demands = Vec::new();
     if let Some(budget) = asked.budget {
-        demands.push((format!("budget of {budget} {}", setting.currency), Demand::Budget(budget)));
+        let name = format!("budget of {}", coercivity_report::money(budget, &setting.currency));
+        demands.push((name, Demand::Budget(budget)));
     }
     if let Some(service) = asked.service {
         for (line, of) in setting.study.lines.iter().enumerate() {
@@ -414,7 +415,7 @@ fn demands(
         }
     }
     for key in require {
-        demands.extend(rules::demands(asked, setting, offers, key)?);
+        demands.extend(rules::demands(setting, offers, key));
     }
-    Ok(demands)
+    demands
 }

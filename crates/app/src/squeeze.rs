@@ -35,8 +35,9 @@ const MOST_MOST: u32 = 4;
 const DAYS: i64 = 420;
 /// Draws.
 const RUNS: i64 = 16;
-/// Weight of a USD of own exports against a unit of damage, by default.
-const WEIGHT: f64 = 1.0;
+/// Weight of a USD of own exports against a unit of damage, by default: an issuer that counts its exports in full
+/// never holds back goods worth many times the damage to a few lines.
+const WEIGHT: f64 = 0.01;
 /// Months by which levers are begun before the control is known, for those that close its damage.
 const AHEAD_MONTHS: f64 = 24.0;
 

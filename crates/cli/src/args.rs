@@ -247,7 +247,7 @@ pub(crate) struct SqueezeArgs {
     /// Most controls at once, 1 to 4 [default: 2]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) most: Option<i64>,
-    /// Weight of a USD of the issuer's own exports against a unit of damage [default: 1]
+    /// Weight of a USD of the issuer's own exports against a unit of damage [default: 0.01]
     #[arg(long, value_name = "WEIGHT", allow_negative_numbers = true)]
     pub(crate) weight: Option<f64>,
     /// Most that the lines may spend on their answer [default: no bound]

@@ -75,7 +75,8 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// An amount of money: `€41.3 m`, `$850,000`, `SEK 1.2 bn`.
-pub(crate) fn money(value: f64, currency: &str) -> String {
+#[must_use]
+pub fn money(value: f64, currency: &str) -> String {
     if !value.is_finite() {
         return NONE.to_owned();
     }

@@ -39,3 +39,5 @@ pub mod terminal;
 pub mod trace_view;
 mod words;
 pub mod xlsx;
+
+pub use format::money;

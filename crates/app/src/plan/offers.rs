@@ -168,9 +168,7 @@ impl<'a> Maker<'a, '_> {
     }
 
     fn material(&self, m: usize) -> Option<MaterialId> {
-        let net = &self.setting.model.network;
-        let good = net.in_good[net.lines[self.line].leaves[m].slot as usize];
-        ((good as usize) < self.setting.chain.materials.len()).then_some(MaterialId(good))
+        self.setting.material(self.line, m)
     }
 
     /// Use at plan \[t/day\].

@@ -1,10 +1,12 @@
 //! What a plan is made in: study, scenario, model, money and time.
 
-use coercivity_chain::{Chain, Study};
+use coercivity_chain::{Chain, MaterialId, Study};
 use coercivity_data::package::Package;
 use coercivity_data::study_file::LoadedStudy;
 use coercivity_sim::model::Model;
 use coercivity_sim::model::network::NONE;
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 use crate::error::AppError;
 
@@ -71,6 +73,18 @@ impl Setting<'_> {
         let regimes =
             links.filter(|l| net.link_regime[*l] != NONE && !net.link_inspected[*l]).map(|l| net.link_regime[l]);
         regimes.filter_map(|regime| self.model.regimes[regime as usize].general.iter().position(|valid| *valid)).min()
+    }
+
+    /// Last day of the horizon.
+    pub(crate) fn last_day(&self) -> Date {
+        self.model.start.saturating_add((self.days as i64).days())
+    }
+
+    /// Chain material of an input; `None` for a part.
+    pub(crate) fn material(&self, line: usize, leaf: usize) -> Option<MaterialId> {
+        let net = &self.model.network;
+        let good = net.in_good[net.lines[line].leaves[leaf].slot as usize];
+        ((good as usize) < self.chain.materials.len()).then_some(MaterialId(good))
     }
 
     /// In slots of the parts that hold what a line buys, nearest to the line first.

@@ -8,8 +8,9 @@ use super::simulated::Simulated;
 use super::{Asked, FRESH, Planned, rules};
 use crate::error::AppError;
 use coercivity_chain::Basis;
-use coercivity_plan::case::{Case, Effect};
+use coercivity_plan::case::{Case, Demand, Effect};
 use coercivity_plan::program::{self, Answer, Bound, Cuts, Evaluation};
+use coercivity_report::money;
 use coercivity_report::plan_view::{
     BeforeAfter, ConsideredView, FrontierPoint, MixView, PlanBranchView, PlanLineView, PlanView, PriceOfBoundView,
     SimulatedView,
@@ -257,7 +258,7 @@ fn frontier(case: &Case, nothing: &Evaluation, cuts: &mut Cuts) -> Result<Vec<Fr
     let mut points = vec![FrontierPoint { cost: 0.0, cvar_95: nothing.tail.value, expected_loss: nothing.expected() }];
     for weight in WEIGHTS {
         let mut weighed = case.clone();
-        weighed.demands.retain(|(_, demand)| !matches!(demand, coercivity_plan::case::Demand::Budget(_)));
+        weighed.demands.retain(|(_, demand)| !matches!(demand, Demand::Budget(_)));
         for lever in &mut weighed.levers {
             lever.unit_cost /= weight;
             lever.fixed_cost /= weight;
@@ -324,13 +325,19 @@ fn prices(planned: &Planned<'_>, cuts: &Cuts) -> Result<(Vec<String>, Vec<PriceO
     for price in program::prices(case, cuts, planned.chosen)? {
         let (bound, saves, unit, text) = match price.of {
             Bound::Demand(n) => {
-                let name = case.demands[n].0.clone();
-                let text = format!("{name}: loosened by one unit it saves {:.3} {currency}.", price.saves);
-                (name, price.saves, "unit".to_owned(), text)
+                let (name, demand) = &case.demands[n];
+                let (units, unit) = match demand {
+                    Demand::Budget(_) => (1.0, "unit of money"),
+                    _ => (0.01, "per cent"),
+                };
+                let saves = price.saves * units;
+                let text = format!("{name}: loosened by one {unit} it saves {}.", money(saves, currency));
+                (name.clone(), saves, unit.to_owned(), text)
             }
             Bound::Most(k) => {
                 let offer = &planned.offers[k];
-                if planned.chosen.bought[k] <= 0.0 {
+                // There is no second of what is had whole or not at all.
+                if planned.chosen.bought[k] <= 0.0 || offer.case.whole {
                     continue;
                 }
                 let bound = format!("{}: {}", offer.lever.title, subject(setting, offer));
@@ -338,10 +345,10 @@ fn prices(planned: &Planned<'_>, cuts: &Cuts) -> Result<(Vec<String>, Vec<PriceO
                     Effect::Stock { .. } => (7.0, "week of use"),
                     Effect::Flow { .. } => (0.01, "per cent of use"),
                     Effect::Overtime { .. } => (0.01, "per cent of plan"),
-                    _ => (1.0, "licence"),
+                    Effect::Licence { .. } | Effect::Nothing => continue,
                 };
                 let saves = price.saves * units;
-                let text = format!("One more {unit} of it would save {saves:.0} {currency}: {bound}.");
+                let text = format!("One more {unit} of it would save {}: {bound}.", money(saves, currency));
                 (bound, saves, unit.to_owned(), text)
             }
         };
@@ -372,8 +379,8 @@ fn weeks_of_stock(planned: &Planned<'_>) -> Vec<PriceOfBoundView> {
                 saves,
                 unit: "week of use".to_owned(),
                 text: format!(
-                    "One more week of {what} on hand saves {saves:.0} {} of expected loss.",
-                    setting.currency
+                    "One more week of {what} on hand saves {} of expected loss.",
+                    money(saves, &setting.currency)
                 ),
             });
         }
@@ -393,14 +400,15 @@ fn gap(planned: &Planned<'_>, simulated: &Simulated) -> (f64, String) {
     let start = if before.mean > 0.0 { (nothing - before.mean) / before.mean } else { 0.0 };
     let within = if of_itself.abs() <= 0.15 { "within" } else { "more than" };
     let mut text = format!(
-        "Promised {promised:.0}, simulated {:.0} on average on fresh draws: {within} 15 % apart ({:+.0} % of it, {:+.1} % of the loss with nothing bought).",
-        after.mean,
+        "Promised {}, simulated {} on average on fresh draws: {within} 15 % apart ({:+.0} % of it, {:+.1} % of the loss with nothing bought).",
+        money(promised, &planned.setting.currency),
+        money(after.mean, &planned.setting.currency),
         100.0 * of_itself,
         100.0 * share
     );
     if of_itself.abs() > 0.15 {
         text.push_str(&format!(
-            " With nothing bought they are {:+.0} % apart. The program lets a line use its stock as if the future were known and never idles it at a low rate; the engine stops a line below {:.0} % of its plan, orders by rule and draws anew.",
+            " With nothing bought they are {:+.0} % apart. The program counts weeks, makes a line use what it has and sets missed output against overtime in time; the engine goes day by day, stops a line below {:.0} % of its plan until three days of inputs are there, orders less from suppliers while a reserve fills the shelf, and draws anew.",
             100.0 * start,
             100.0 * planned.setting.study.settings.min_rate.value()
         ));
@@ -426,7 +434,7 @@ fn sources(planned: &Planned<'_>) -> Vec<SourceView> {
 }
 
 fn verdict(view: &PlanView) -> String {
-    let money = |value: f64| format!("{:.2} million {}", value / 1e6, view.currency);
+    let money = |value: f64| money(value, &view.currency);
     if view.expected_loss.before <= 0.0 {
         return "No line loses anything in these scenarios: nothing needs to be bought.".to_owned();
     }

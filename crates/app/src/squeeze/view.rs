@@ -8,6 +8,7 @@ use crate::plan::offers::{Look, Offer, offers};
 use coercivity_plan::case::Effect;
 use coercivity_plan::loss::loss;
 use coercivity_plan::squeeze::{Choice, Squeeze};
+use coercivity_report::money;
 use coercivity_report::run_view::{ProgramView, Quantiles};
 use coercivity_report::squeeze_view::{ChoiceView, CloserView, MoveView, SqueezeView};
 use coercivity_sim::ensemble;
@@ -254,11 +255,11 @@ fn verdict(results: &Results<'_>, chosen: &ChoiceView, closer: Option<&CloserVie
         )
     });
     format!(
-        "{issuer} hurts these lines most for its own exports with: {}. {:.1} million USD of exports stopped, {:.1} million {currency} of damage, {:.1} million after the best answer.{closes}",
+        "{issuer} hurts these lines most for its own exports with: {}. {} of exports stopped, {} of damage, {} after the best answer.{closes}",
         chosen.text,
-        chosen.exports_usd / 1e6,
-        chosen.damage / 1e6,
-        chosen.damage_answered / 1e6
+        money(chosen.exports_usd, "USD"),
+        money(chosen.damage, currency),
+        money(chosen.damage_answered, currency)
     )
 }
 

@@ -121,7 +121,15 @@ export async function start() {
 
 /** Waits until nothing on the screen says that it is being read or run. */
 export async function settled(page) {
-  await page.waitForFunction(() => !document.querySelector(".progress, .nothing") || document.querySelector(".chart, table"), null, { timeout: PATIENCE });
+  await page.waitForFunction(
+    () => {
+      // "One moment …" is a promise; "No plan has been asked for" is what there is.
+      const promised = [...document.querySelectorAll(".nothing")].some((each) => each.textContent.includes("…"));
+      return (!promised && !document.querySelector(".progress")) || document.querySelector(".chart, table");
+    },
+    null,
+    { timeout: PATIENCE },
+  );
   await page.waitForTimeout(400);
 }
 
