@@ -3,10 +3,12 @@
 pub(crate) mod draws;
 pub(crate) mod events;
 pub(crate) mod offers;
+mod region;
 mod rules;
 mod sensitivity;
 pub(crate) mod setting;
 mod simulated;
+mod stockpile;
 mod view;
 
 use crate::Progress;
@@ -54,6 +56,10 @@ pub struct PlanRequest {
     pub risk_aversion: Option<f64>,
     /// Levers that may be used, by key; empty = all.
     pub levers: Vec<String>,
+    /// Country or region whose end uses are planned for, in place of the lines of the study.
+    pub for_region: Option<String>,
+    /// Magnet materials that such a plan is about, by key; empty = all.
+    pub materials: Vec<String>,
     /// Rules that must be kept, by key.
     pub require: Vec<String>,
     /// Share of the plan that each line must make on average, 0 to 1.
@@ -85,6 +91,10 @@ struct Way {
 /// A request with its names looked up and its numbers checked.
 struct Asked {
     loaded: LoadedStudy,
+    /// Name of the region that is planned for.
+    region: Option<String>,
+    /// What each line stands for, as a multiple of itself.
+    scale: Vec<f64>,
     written: Scenario,
     ways: Vec<Way>,
     settings: Settings,
@@ -99,7 +109,20 @@ struct Asked {
 
 impl Asked {
     fn new(request: &PlanRequest) -> Result<Self, AppError> {
-        let (loaded, files) = load::study(request.study.as_deref())?;
+        let (mut loaded, files) = load::study(request.study.as_deref())?;
+        let (mut region, mut scale) = (None, vec![1.0; loaded.study.lines.len()]);
+        match &request.for_region {
+            Some(code) => {
+                let found = region::region(&loaded, code, &request.materials)?;
+                (region, scale, loaded.study) = (Some(found.name), found.scale, found.study);
+            }
+            None if !request.materials.is_empty() => {
+                let what = "materials are named for a plan of lines".to_owned();
+                let hint = "leave them out, or name a country or region to plan for".to_owned();
+                return Err(AppError::Contradiction { what, hint });
+            }
+            None => {}
+        }
         let defaults = &loaded.study.settings;
         let (written, bytes) = match &request.written {
             Some(text) => (loaded.package.read_scenario("scenario", text.as_bytes())?, text.clone().into_bytes()),
@@ -110,7 +133,7 @@ impl Asked {
         let threads = request.threads.map_or(Ok(0), |n| within("threads", n, 1024))? as usize;
         let seed = request.seed.unwrap_or(defaults.seed);
         for key in &request.levers {
-            known_lever(&loaded, key)?;
+            known_lever(&loaded, region.is_some(), key)?;
         }
         let last_day = written.start.saturating_add((days as i64).days());
         for key in &request.require {
@@ -127,6 +150,8 @@ impl Asked {
             likelihood: number("likelihood", request.likelihood.unwrap_or(1.0), 0.0, 1.0)?,
             data_digest: load::data_digest(&[&coercivity_data::package::embedded(), &files], &bytes),
             loaded,
+            region,
+            scale,
             written,
         })
     }
@@ -141,12 +166,12 @@ impl Asked {
     }
 }
 
-fn known_lever(loaded: &LoadedStudy, key: &str) -> Result<(), AppError> {
-    let levers = &loaded.package.chain.levers;
-    if levers.iter().any(|lever| lever.key == key) {
+fn known_lever(loaded: &LoadedStudy, public: bool, key: &str) -> Result<(), AppError> {
+    let levers = loaded.package.chain.levers.iter().filter(|lever| lever.kind.is_public() == public);
+    let known: Vec<&str> = levers.map(|lever| lever.key.as_str()).collect();
+    if known.contains(&key) {
         return Ok(());
     }
-    let known: Vec<&str> = levers.iter().map(|lever| lever.key.as_str()).collect();
     Err(AppError::Unknown { what: "lever", name: key.to_owned(), hint: format!("one of: {}", known.join(", ")) })
 }
 
@@ -220,8 +245,10 @@ pub fn check(request: &PlanRequest) -> Result<(String, String), AppError> {
     let asked = Asked::new(request)?;
     let weights: Vec<String> = asked.ways.iter().map(|way| format!("{}={}", way.key, way.weight)).collect();
     let question = format!(
-        "plan study={} scenario={} runs={} days={} seed={} budget={:?} risk={} service={:?} ahead={} likelihood={} levers={:?} require={:?} weights={} {}",
+        "plan study={} for={:?} materials={:?} scenario={} runs={} days={} seed={} budget={:?} risk={} service={:?} ahead={} likelihood={} levers={:?} require={:?} weights={} {}",
         asked.study().key,
+        request.for_region,
+        request.materials,
         asked.written.key,
         asked.settings.runs,
         asked.days,
@@ -259,7 +286,11 @@ pub fn plan(request: &PlanRequest, progress: &Progress<'_>) -> Result<PlanView, 
     let asked = Asked::new(request)?;
     let model = asked.model(&asked.ways[0].scenario)?;
     let ahead_days = asked.ahead_months * offers::DAYS_PER_MONTH;
-    let setting = setting::setting(&asked.loaded, &model, asked.days, ahead_days, &request.levers)?;
+    let setting = Setting {
+        scale: asked.scale.clone(),
+        public: asked.region.is_some(),
+        ..setting::setting(&asked.loaded, &model, asked.days, ahead_days, &request.levers)?
+    };
     let steps = Steps { asked: &asked, progress, total: asked.ways.len() * (3 + usize::from(general(&setting))) };
     let draws = drawn(&setting, &steps)?;
     let lines = lines(&setting);
@@ -323,8 +354,8 @@ impl Steps<'_> {
 /// Are there general licences for some line, and may they be used?
 fn general(setting: &Setting<'_>) -> bool {
     let lever = setting.chain.levers.iter().find(|lever| lever.kind == coercivity_chain::LeverKind::Licence);
-    let wanted = lever.is_some_and(|lever| setting.levers.is_empty() || setting.levers.contains(&lever.key));
-    wanted && (0..setting.study.lines.len()).any(|line| setting.first_general(line).is_some())
+    lever.is_some_and(|lever| setting.may_use(lever))
+        && (0..setting.study.lines.len()).any(|line| setting.first_general(line).is_some())
 }
 
 /// Draws of all branches, with and without general licences, and the one in which nothing comes.

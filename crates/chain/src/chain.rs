@@ -2,8 +2,8 @@
 
 use crate::{
     Backtest, Behaviour, Control, ControlId, Country, CountryId, Demand, EndUse, EndUseId, FactKind, Lever, Link,
-    Material, MaterialId, Observation, ObservedSeries, Parameter, Price, Process, RawMaterialList, Response, Rule,
-    Site, SiteId, Source, SourceId, Stage, StageId,
+    MagnetValue, Material, MaterialId, Observation, ObservedSeries, Parameter, Price, Process, RawMaterialList,
+    Response, Rule, Site, SiteId, Source, SourceId, Stage, StageId,
 };
 
 /// A supply chain with all references resolved.
@@ -39,8 +39,10 @@ pub struct Chain {
     pub prices: Vec<Price>,
     /// How buyers and prices respond.
     pub behaviours: Vec<Behaviour>,
-    /// What a buyer can do against a squeeze.
+    /// What a buyer or a government can do against a squeeze.
     pub levers: Vec<Lever>,
+    /// What magnets hold up, by end use.
+    pub magnet_values: Vec<MagnetValue>,
     /// Series that can be compared with a run.
     pub series: Vec<ObservedSeries>,
     /// Observations.

@@ -1,6 +1,6 @@
-//! What a buyer can do against a squeeze, and what that costs.
+//! What a buyer or a government can do against a squeeze, what that costs, and what is at stake.
 
-use crate::Parameter;
+use crate::{EndUseId, Parameter};
 use serde::{Deserialize, Serialize};
 
 /// Kind of counter-measure, as assessments name them.
@@ -27,9 +27,21 @@ pub enum LeverKind {
     Overtime,
     /// Papers filed sooner.
     Filing,
+    /// Goods that a government keeps.
+    PublicStock,
+    /// A government's promise of a price to makers at home.
+    PriceFloor,
+    /// A plant at home that a government helps to build.
+    Project,
 }
 
 impl LeverKind {
+    /// Is it a government's, not a firm's?
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        matches!(self, LeverKind::PublicStock | LeverKind::PriceFloor | LeverKind::Project)
+    }
+
     /// The word used in files and on screen.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -44,6 +56,9 @@ impl LeverKind {
             LeverKind::Licence => "licence",
             LeverKind::Overtime => "overtime",
             LeverKind::Filing => "filing",
+            LeverKind::PublicStock => "public-stock",
+            LeverKind::PriceFloor => "price-floor",
+            LeverKind::Project => "project",
         }
     }
 }
@@ -94,6 +109,15 @@ pub enum LeverParameter {
     Feed,
     /// What a part is worth, share of the price of its product.
     PriceShare,
+}
+
+/// What a kilogram of magnets holds up in an end use.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MagnetValue {
+    /// End use.
+    pub end_use: EndUseId,
+    /// Value added \[USD per kg of magnets\].
+    pub value_added: Parameter,
 }
 
 /// A counter-measure with its numbers.

@@ -32,7 +32,7 @@ pub use control::{
 pub use element::Element;
 pub use evidence::{Basis, Evidence, Parameter, Source};
 pub use id::{ControlId, CountryId, DemandId, EndUseId, LinkId, MaterialId, ProcessId, SiteId, SourceId, StageId};
-pub use lever::{AppliesTo, Lever, LeverKind, LeverParameter};
+pub use lever::{AppliesTo, Lever, LeverKind, LeverParameter, MagnetValue};
 pub use material::{Form, Material, Stage};
 pub use observed::{Backtest, Counted, Observation, ObservedSeries};
 pub use price::{Behaviour, Price, Response};

@@ -64,6 +64,8 @@ pub struct Line {
     pub price_year: u16,
     /// Jobs on the line.
     pub jobs: f64,
+    /// Buyers for whom it stands: each of its links is so many pairs of exporter and end user.
+    pub pairs: u32,
     /// Evidence of the revenue figure.
     pub evidence: Evidence,
 }

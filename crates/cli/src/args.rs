@@ -199,6 +199,12 @@ pub(crate) struct PlanArgs {
     /// Rule that must be kept: us-dfars-7052 or eu-crma-5-65 (may be repeated)
     #[arg(long, value_name = "RULE")]
     pub(crate) require: Vec<String>,
+    /// Plan for a government instead: a country (ISO alpha-3) or EUU, whose end uses of magnets stand in for lines
+    #[arg(long = "for", value_name = "COUNTRY")]
+    pub(crate) for_region: Option<String>,
+    /// Magnet materials that such a plan is about, separated by commas [default: all]
+    #[arg(long, value_name = "MATERIAL", value_delimiter = ',', requires = "for_region")]
+    pub(crate) material: Vec<String>,
     /// Share of its plan that each line must make on average, 0 to 1
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     pub(crate) service: Option<f64>,

@@ -20,6 +20,8 @@ pub(crate) fn plan(args: &PlanArgs) -> anyhow::Result<bool> {
         risk_aversion: args.risk_aversion,
         levers: args.levers.clone(),
         require: args.require.clone(),
+        for_region: args.for_region.clone(),
+        materials: args.material.clone(),
         service: args.service,
         ahead_months: args.ahead,
         likelihood: args.likelihood,

@@ -175,3 +175,36 @@ fn bad_input_is_refused_before_anything_runs() {
     }
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_government_plans_a_stock_for_the_end_uses_of_a_magnet() {
+    let home = tempfile::tempdir().unwrap();
+    let args = ["plan", "--for", "FRA", "--material", "ndfeb-heavy", "--runs", "8", "--days", "240"];
+    let plan = object(&args, home.path());
+    assert_eq!(plan["region"], "France");
+    let levers: Vec<&str> =
+        plan["considered"].as_array().unwrap().iter().filter_map(|each| each["lever"].as_str()).collect();
+    assert!(levers.contains(&"public-magnets") && !levers.contains(&"stock"), "{levers:?}");
+    let stock = plan["stockpile"].as_array().unwrap();
+    assert!(!stock.is_empty(), "nothing is kept");
+    for part in stock {
+        let total = part["magnets_t"].as_f64().unwrap();
+        let uses = part["uses"].as_array().unwrap().iter().map(|of| of["magnets_t"].as_f64().unwrap());
+        assert!((uses.sum::<f64>() - total).abs() <= 1e-9 * total, "{part}");
+        assert!(part["elements_t"]["Dy"].as_f64().unwrap() > 0.0, "{part}");
+    }
+    // A reserve that is bought helps in the engine too.
+    let mean = |pointer: &str| plan.pointer(pointer).and_then(Value::as_f64).unwrap();
+    assert!(mean("/simulated_loss/mean") < mean("/simulated_loss_before/mean"));
+    for (args, words) in [
+        (&["plan", "--for", "XYZ"][..], "EUU for the European Union"),
+        (&["plan", "--for", "EUU", "--material", "copper"], "ndfeb-heavy"),
+        (&["plan", "--for", "EUU", "--levers", "stock"], "public-magnets"),
+        (&["plan", "--for", "ISL"], "nobody in"),
+        (&["plan", "--material", "ndfeb-heavy"], "--for"),
+    ] {
+        let (code, out, errors) = run(args, home.path());
+        assert!((code == 2 || code == 3) && out.is_empty(), "{args:?}: {code} {errors}");
+        assert!(errors.contains(words), "{args:?}: {errors}");
+    }
+}

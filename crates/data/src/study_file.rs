@@ -247,6 +247,7 @@ fn lines(table: &Table, package: &Package) -> Vec<Line> {
             currency: table.text(row, "currency").to_owned(),
             price_year: number(row, "price_year") as u16,
             jobs: number(row, "jobs"),
+            pairs: 1,
             evidence: evidence(table, row, package)?,
         })
     };

@@ -7,6 +7,7 @@
 use crate::run_view::{DayQuantiles, MoneyQuantiles, ProgramView, SourceView};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A figure without the plan and with it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -194,6 +195,36 @@ pub struct FrontierPoint {
     pub expected_loss: f64,
 }
 
+/// A part of a public stock: one form of one material.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StockpileView {
+    /// Lever.
+    pub lever: String,
+    /// Lever in words.
+    pub title: String,
+    /// Magnet material that it is, or is made into.
+    pub material: String,
+    /// Magnets that it is, or is made into \[t\].
+    pub magnets_t: f64,
+    /// The same in days of all use in the region.
+    pub days_of_use: f64,
+    /// What is kept of rare earths and cobalt, by element \[t\].
+    pub elements_t: BTreeMap<String, f64>,
+    /// Magnets for each end use \[t\], most value per kilogram first.
+    pub uses: Vec<StockpileUse>,
+}
+
+/// What an end use may draw from a public stock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StockpileUse {
+    /// End use in words.
+    pub end_use: String,
+    /// Magnets \[t\].
+    pub magnets_t: f64,
+    /// Value added per kilogram of magnets, in the plan's currency.
+    pub value_per_kg: f64,
+}
+
 /// The whole result of `coercivity plan`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanView {
@@ -205,6 +236,8 @@ pub struct PlanView {
     pub study: String,
     /// Study in words.
     pub study_title: String,
+    /// Country or region whose end uses are planned for; null for a plan of lines.
+    pub region: Option<String>,
     /// Scenario id.
     pub scenario: String,
     /// Scenario in words.
@@ -255,6 +288,10 @@ pub struct PlanView {
     pub cvar_95: BeforeAfter,
     /// What to buy, first needed first.
     pub mix: Vec<MixView>,
+    /// What a government keeps; empty for a plan of lines.
+    pub stockpile: Vec<StockpileView>,
+    /// When and to whom it is released.
+    pub release_rule: String,
     /// Everything that was weighed.
     pub considered: Vec<ConsideredView>,
     /// Expected loss that the program promises.

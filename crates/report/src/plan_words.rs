@@ -1,7 +1,7 @@
 //! Short texts about a plan and a squeeze that the terminal, the figures and the pages share.
 
 use crate::format::{Calendar, JOIN, NONE, capitalised, counted, joined, money, number, percent, uncapitalised};
-use crate::plan_view::{BeforeAfter, ConsideredView, MixView, PlanView, SensitivityView, SimulatedView};
+use crate::plan_view::{BeforeAfter, ConsideredView, MixView, PlanView, SensitivityView, SimulatedView, StockpileView};
 use crate::squeeze_view::{MoveView, SqueezeView};
 use crate::words::country;
 
@@ -233,6 +233,21 @@ pub(crate) fn first_stopped(each: &MoveView) -> String {
         (Some(line), None) => line.clone(),
         _ => "none".to_owned(),
     }
+}
+
+/// A part of a public stock in a sentence: form, size, composition.
+pub(crate) fn stockpile(part: &StockpileView) -> String {
+    let mut elements: Vec<(&String, &f64)> = part.elements_t.iter().filter(|(_, t)| **t > 0.0).collect();
+    elements.sort_by(|a, b| b.1.total_cmp(a.1));
+    let elements: Vec<String> = elements.iter().map(|(element, t)| format!("{element} {} t", number(**t))).collect();
+    format!(
+        "{}: {} t of {} ({} of use). It holds {}.",
+        part.title,
+        number(part.magnets_t),
+        part.material,
+        counted(part.days_of_use.round(), "day"),
+        elements.join(", ")
+    )
 }
 
 #[cfg(test)]

@@ -25,7 +25,13 @@ pub(super) fn measures(chain: &Chain, trace: &TraceView, run: &RunView) -> Vec<M
         let traced = trace.lines.iter().find(|traced| traced.line == line.line);
         let case =
             Case { chain, line, input, material, tonnes_per_year: tonnes_per_year(line, traced, &input.material) };
-        measures.extend(chain.levers.iter().filter(|lever| case.suits(lever)).map(|lever| case.measure(lever)));
+        measures.extend(
+            chain
+                .levers
+                .iter()
+                .filter(|lever| !lever.kind.is_public() && case.suits(lever))
+                .map(|lever| case.measure(lever)),
+        );
     }
     measures
 }
@@ -113,7 +119,10 @@ impl Case<'_> {
             | LeverKind::CommonReserve
             | LeverKind::Licence
             | LeverKind::Overtime
-            | LeverKind::Filing => (None, lever.title.clone(), IN_PLAN.to_owned()),
+            | LeverKind::Filing
+            | LeverKind::PublicStock
+            | LeverKind::PriceFloor
+            | LeverKind::Project => (None, lever.title.clone(), IN_PLAN.to_owned()),
             LeverKind::Stock => self.stock(lever),
             LeverKind::Diversification => self.second_source(lever),
             LeverKind::Substitution => self.substitution(lever),

@@ -17,16 +17,18 @@ pub(super) fn events(setting: &Setting<'_>, offers: &[Offer<'_>], bought: &[f64]
         let date = start.saturating_add(day.days());
         let line = setting.study.lines[offer.line].key.clone();
         let item = LineItem { item: offer.item.clone(), line: Some(line.clone()) };
+        // The line in the model is a sample of what it stands for.
+        let units_of_sample = units / setting.scale[offer.line];
         let mut push = |kind: EventKind| {
             let label = format!("Plan: {}, {line}", offer.lever.title);
             events.push(Event { date, label, kind, source: None });
         };
         match &offer.case.effect {
             Effect::Stock { held, .. } => {
-                push(EventKind::Reserve { item, quantity: held * units * offer.per_unit, per_day: None });
+                push(EventKind::Reserve { item, quantity: held * units_of_sample * offer.per_unit, per_day: None });
             }
             Effect::Flow { held, .. } => {
-                push(EventKind::Supply { item, per_day: held * units * offer.per_unit / 365.0, until: None });
+                push(EventKind::Supply { item, per_day: held * units_of_sample * offer.per_unit / 365.0, until: None });
             }
             Effect::Overtime { .. } => {
                 let factor = setting.study.settings.overtime + units;

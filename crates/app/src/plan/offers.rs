@@ -67,17 +67,15 @@ pub(crate) struct Offer<'a> {
     pub(crate) refused: Option<String>,
 }
 
-/// Everything that can be bought for lines that lose something.
+/// Everything that may be bought for lines that lose something.
 pub(crate) fn offers<'a>(setting: &Setting<'a>, look: &Look<'_>, hurt: &[bool]) -> Vec<Offer<'a>> {
     let mut offers = Vec::new();
     for line in (0..setting.model.network.lines.len()).filter(|line| hurt[*line]) {
         let maker = Maker { setting, look, line };
-        for lever in &setting.chain.levers {
+        for lever in setting.chain.levers.iter().filter(|lever| setting.may_use(lever)) {
             offers.extend(maker.offers(lever));
         }
     }
-    let wanted = |offer: &Offer<'_>| setting.levers.is_empty() || setting.levers.contains(&offer.lever.key);
-    offers.retain(wanted);
     offers
 }
 
@@ -171,10 +169,10 @@ impl<'a> Maker<'a, '_> {
         self.setting.material(self.line, m)
     }
 
-    /// Use at plan \[t/day\].
+    /// Use at plan of all that the line stands for \[t/day\].
     fn tonnes(&self, m: usize) -> f64 {
         let net = &self.setting.model.network;
-        net.in_use[net.lines[self.line].leaves[m].slot as usize]
+        net.in_use[net.lines[self.line].leaves[m].slot as usize] * self.setting.scale[self.line]
     }
 
     /// Price where it is bought \[USD/t\].
@@ -200,7 +198,9 @@ impl<'a> Maker<'a, '_> {
         let usd_per_t = self.price(material);
         let goods = Goods { m, material, tonnes: self.tonnes(m), usd_per_t: usd_per_t.unwrap_or(0.0) };
         let mut offer = match lever.kind {
-            LeverKind::Stock | LeverKind::CommonReserve => self.stock(lever, &goods, &of.key, &of.title),
+            LeverKind::Stock | LeverKind::CommonReserve | LeverKind::PublicStock => {
+                self.stock(lever, &goods, &of.key, &of.title)
+            }
             _ => self.flow(lever, &goods, &of.key, &of.title),
         };
         if usd_per_t.is_none() {

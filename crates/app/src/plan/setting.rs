@@ -1,6 +1,6 @@
 //! What a plan is made in: study, scenario, model, money and time.
 
-use coercivity_chain::{Chain, MaterialId, Study};
+use coercivity_chain::{Chain, Lever, MaterialId, Study};
 use coercivity_data::package::Package;
 use coercivity_data::study_file::LoadedStudy;
 use coercivity_sim::model::Model;
@@ -28,18 +28,27 @@ pub(crate) struct Setting<'a> {
     pub(crate) line_rates: Vec<f64>,
     /// Levers that may be used; empty = all.
     pub(crate) levers: Vec<String>,
+    /// What each line stands for, as a multiple of itself.
+    pub(crate) scale: Vec<f64>,
+    /// Does a government plan?
+    pub(crate) public: bool,
 }
 
 impl Setting<'_> {
     /// Value added of a day's plan \[currency\].
     pub(crate) fn value_per_day(&self, line: usize) -> f64 {
         let of = &self.study.lines[line];
-        of.units_per_day * of.value_added_per_unit * self.line_rates[line]
+        of.units_per_day * self.value_per_unit(line)
     }
 
-    /// Value added of a unit \[currency\].
+    /// Value added of a unit \[currency\], for all that the line stands for.
     pub(crate) fn value_per_unit(&self, line: usize) -> f64 {
-        self.study.lines[line].value_added_per_unit * self.line_rates[line]
+        self.study.lines[line].value_added_per_unit * self.line_rates[line] * self.scale[line]
+    }
+
+    /// May a lever be used?
+    pub(crate) fn may_use(&self, lever: &Lever) -> bool {
+        lever.kind.is_public() == self.public && (self.levers.is_empty() || self.levers.contains(&lever.key))
     }
 
     pub(crate) fn line_rate(&self, line: usize) -> f64 {
@@ -122,6 +131,8 @@ pub(crate) fn setting<'a>(
         price_year,
         usd_per_unit: ours,
         levers: levers.to_vec(),
+        scale: vec![1.0; study.lines.len()],
+        public: false,
     })
 }
 

@@ -5,7 +5,7 @@ use super::offers::{COSTS, End, Look, Offer, offers};
 use super::sensitivity::sensitivity;
 use super::setting::Setting;
 use super::simulated::Simulated;
-use super::{Asked, FRESH, Planned, rules};
+use super::{Asked, FRESH, Planned, rules, stockpile};
 use crate::error::AppError;
 use coercivity_chain::Basis;
 use coercivity_plan::case::{Case, Demand, Effect};
@@ -46,6 +46,7 @@ fn blank(asked: &Asked, setting: &Setting<'_>, case: &Case, nothing: &Evaluation
         data_digest: asked.data_digest.clone(),
         study: setting.study.key.clone(),
         study_title: setting.study.title.clone(),
+        region: asked.region.clone(),
         scenario: asked.written.key.clone(),
         scenario_title: asked.written.title.clone(),
         start_date: setting.model.start.to_string(),
@@ -75,6 +76,8 @@ fn blank(asked: &Asked, setting: &Setting<'_>, case: &Case, nothing: &Evaluation
         expected_loss: same(nothing.expected()),
         cvar_95: same(nothing.tail.value),
         mix: Vec::new(),
+        stockpile: Vec::new(),
+        release_rule: String::new(),
         considered: Vec::new(),
         promised_loss: nothing.expected(),
         simulated_loss: none,
@@ -114,6 +117,7 @@ pub(super) fn view(
     [view.simulated_loss_before, view.simulated_loss] = simulated.loss;
     (view.promise_gap, view.gap_text) = gap(planned, simulated);
     view.mix = mix(planned, hurt);
+    (view.stockpile, view.release_rule) = stockpile::stockpile(planned);
     view.considered = offers.iter().enumerate().map(|(k, offer)| considered(planned, k, offer)).collect();
     view.frontier = frontier(case, nothing, cuts)?;
     view.lines = lines(planned, simulated);
@@ -121,7 +125,10 @@ pub(super) fn view(
     (view.binding, view.prices) = prices(planned, cuts)?;
     view.sensitivity = sensitivity(planned, cuts, hurt)?;
     view.rules = rules::effects(planned);
-    view.scenario_file = file(setting.chain, &asked.written, &events(setting, offers, &chosen.bought));
+    // Its events name samples of end uses, which no study has.
+    if !setting.public {
+        view.scenario_file = file(setting.chain, &asked.written, &events(setting, offers, &chosen.bought));
+    }
     view.sources = sources(planned);
     view.verdict = verdict(&view);
     Ok(view)
@@ -141,7 +148,15 @@ fn assumptions(asked: &Asked, setting: &Setting<'_>) -> Vec<String> {
             .to_owned(),
         "A flow is paid for from the day it helps to the end of the horizon, whether it is needed or not.".to_owned(),
     ];
-    if let Some(filing) = setting.chain.levers.iter().find(|lever| lever.kind == coercivity_chain::LeverKind::Filing) {
+    if setting.public {
+        list.extend(stockpile::assumptions());
+    }
+    if let Some(filing) = setting
+        .chain
+        .levers
+        .iter()
+        .find(|lever| lever.kind == coercivity_chain::LeverKind::Filing && setting.may_use(lever))
+    {
         list.push(format!(
             "{}: lines file on the first day on which they can, so there is nothing to gain; see the safe filing date of a run.",
             filing.title
@@ -408,9 +423,8 @@ fn gap(planned: &Planned<'_>, simulated: &Simulated) -> (f64, String) {
     );
     if of_itself.abs() > 0.15 {
         text.push_str(&format!(
-            " With nothing bought they are {:+.0} % apart. The program counts weeks, makes a line use what it has and sets missed output against overtime in time; the engine goes day by day, stops a line below {:.0} % of its plan until three days of inputs are there, orders less from suppliers while a reserve fills the shelf, and draws anew.",
+            " With nothing bought they are {:+.0} % apart. The program lets a line keep goods from its later plan to make up what falls due first, so that its loss is a lower bound, the lower the more patient the customers; it counts weeks and knows no rate below which a line idles. The engine serves each day's plan first and draws anew.",
             100.0 * start,
-            100.0 * planned.setting.study.settings.min_rate.value()
         ));
     }
     (share, text)

@@ -2,8 +2,8 @@
 
 use super::{Cells, Context};
 use coercivity_chain::{
-    AppliesTo, Backtest, Behaviour, Chain, Counted, CountryId, Lever, LeverKind, LeverParameter, MaterialId,
-    Observation, ObservedSeries, Parameter, Price, Response,
+    AppliesTo, Backtest, Behaviour, Chain, Counted, CountryId, EndUseId, Lever, LeverKind, LeverParameter, MagnetValue,
+    MaterialId, Observation, ObservedSeries, Parameter, Price, Response,
 };
 use jiff::civil::Date;
 
@@ -72,6 +72,15 @@ pub(super) fn add(context: &Context<'_>, chain: &mut Chain) {
             None => chain.levers.push(Lever { key, title, kind, applies_to, parameters: vec![parameter] }),
         }
     }
+    chain.magnet_values = context.each("magnet_values", |c| MagnetValue {
+        end_use: EndUseId(c.id("end_uses", "end_use")),
+        value_added: Parameter {
+            value: c.number("value_added"),
+            unit: "USD per kg of magnets".to_owned(),
+            note: c.text("note"),
+            evidence: c.evidence(),
+        },
+    });
     chain.series = context.each("series", |c| ObservedSeries {
         key: c.text("series"),
         title: c.text("title"),

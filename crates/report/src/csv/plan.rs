@@ -7,17 +7,18 @@ use crate::run_view::DayQuantiles;
 /// All tables of a plan as pairs of file name and content.
 #[must_use]
 pub fn plan_files(view: &PlanView) -> Vec<(String, String)> {
-    [
+    let mut files = vec![
         ("mix.csv", mix(view)),
         ("considered.csv", considered(view)),
         ("frontier.csv", frontier(view)),
         ("branches.csv", branches(view)),
         ("plan_lines.csv", lines(view)),
         ("sensitivity.csv", sensitivity(view)),
-    ]
-    .into_iter()
-    .map(|(name, content)| (name.to_owned(), content))
-    .collect()
+    ];
+    if !view.stockpile.is_empty() {
+        files.push(("stockpile.csv", stockpile(view)));
+    }
+    files.into_iter().map(|(name, content)| (name.to_owned(), content)).collect()
 }
 
 /// Currency and price year, after amounts of money.
@@ -39,6 +40,20 @@ fn mix(view: &PlanView) -> String {
             row.text(&each.starts).text(&each.helps_from).text(&each.helps_from_day.to_string());
             row.text(&each.basis).text(&each.sources.join(" "));
         });
+    }
+    sheet.finish()
+}
+
+fn stockpile(view: &PlanView) -> String {
+    let mut sheet = Sheet::new("lever,title,material,end_use,magnets_t,value_per_kg,currency,price_year");
+    for part in &view.stockpile {
+        for of in &part.uses {
+            sheet.row(|row| {
+                row.text(&part.lever).text(&part.title).text(&part.material).text(&of.end_use);
+                row.number(of.magnets_t).number(of.value_per_kg);
+                money_of(row, view);
+            });
+        }
     }
     sheet.finish()
 }

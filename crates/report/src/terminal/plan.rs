@@ -4,7 +4,7 @@ mod grounds;
 
 use super::page::{Page, Tone};
 use super::table::quiet;
-use crate::format::{Calendar, capitalised, date_words, money, money_range, percent};
+use crate::format::{Calendar, capitalised, date_words, money, money_range, number, percent};
 use crate::plan_view::{PlanLineView, PlanView};
 use crate::plan_words as words;
 use crate::run_view::DayQuantiles;
@@ -20,6 +20,7 @@ pub fn plan(view: &PlanView, width: u16, colour: bool) -> String {
     opening(&mut page, view);
     if !words::infeasible(view) {
         mix(&mut page, view);
+        stockpile(&mut page, view);
         effect(&mut page, view);
         lines(&mut page, view);
         grounds::branches(&mut page, view);
@@ -72,6 +73,27 @@ fn mix(page: &mut Page, view: &PlanView) {
     quiet(page, &["Lever, and what for", "#Quantity", "#Cost", "#Begin", "#Helps from", "Basis"], &rows);
     let text = "Below a cost: with every number of the lever at its low and at its high end. Basis: that of its weakest number.";
     page.paragraph(text, 0, Tone::Dim);
+    page.blank();
+}
+
+/// What a government keeps: size, composition, release.
+fn stockpile(page: &mut Page, view: &PlanView) {
+    if view.stockpile.is_empty() {
+        return;
+    }
+    page.heading("The public stock");
+    for part in &view.stockpile {
+        page.paragraph(&words::stockpile(part), 0, Tone::Plain);
+        let rows: Vec<Vec<String>> = part
+            .uses
+            .iter()
+            .map(|of| {
+                vec![of.end_use.clone(), format!("{} t", number(of.magnets_t)), money(of.value_per_kg, &view.currency)]
+            })
+            .collect();
+        quiet(page, &["End use", "#Magnets", "#Value added per kg"], &rows);
+    }
+    page.paragraph(&view.release_rule, 0, Tone::Dim);
     page.blank();
 }
 

@@ -135,7 +135,15 @@ impl Attachment<'_> {
             let supplier = self.supplier(good, row)?;
             let flow = rate * row.quantity * row.share.value();
             let transit = Spread::fixed(row.lead.value());
-            self.base.links.push(BaseLink { supplier, buyer, good, flow, transit, pairs: 1, study: true });
+            self.base.links.push(BaseLink {
+                supplier,
+                buyer,
+                good,
+                flow,
+                transit,
+                pairs: self.line.pairs,
+                study: true,
+            });
             supplies.push((supplier, flow));
         }
         self.carve(good, &supplies)

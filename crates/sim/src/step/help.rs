@@ -6,7 +6,8 @@ use crate::state::State;
 
 /// Adds what is supplied every day, and draws on reserves where stock on hand is short.
 ///
-/// A reserve holds the stock at the days of inputs with which an idle line restarts, as long as it lasts.
+/// A reserve holds the stock at the days of inputs with which an idle line restarts, as long as it lasts;
+/// at one day at least, that the day can be made.
 pub(super) fn receive(model: &Model, state: &mut State, day: usize) {
     for slot in &model.helps.supplied {
         let slot = *slot as usize;
@@ -21,7 +22,7 @@ pub(super) fn receive(model: &Model, state: &mut State, day: usize) {
             continue;
         }
         let slot = reserve.slot as usize;
-        let enough = model.restart_days * model.network.in_use[slot];
+        let enough = model.restart_days.max(1.0) * model.network.in_use[slot];
         for lane in 0..LANES {
             let short = (enough - state.in_stock[slot][lane]).at_least(0.0);
             let drawn = short.at_most(left[lane]).at_most(reserve.per_day);

@@ -86,6 +86,7 @@ pub(crate) fn one_line(
         currency: "EUR".into(),
         price_year: 2024,
         jobs: 1.0,
+        pairs: 1,
         evidence: chain().sites[0].evidence,
     };
     let item = BomItem {

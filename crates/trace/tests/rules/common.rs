@@ -93,6 +93,7 @@ impl Case {
             currency: "USD".to_owned(),
             price_year: 2024,
             jobs: 1.0,
+            pairs: 1,
             evidence: nothing,
         };
         let settings = StudySettings {

@@ -1,9 +1,9 @@
 //! What is bought: cost upon cost, when, and in a table.
 
 use crate::figure;
-use crate::format::date_words;
+use crate::format::{date_words, money, number};
 use crate::html::parts::{Table, basis, both, cell, figure, nothing};
-use crate::plan_view::PlanView;
+use crate::plan_view::{PlanView, StockpileView};
 use crate::plan_words as words;
 use maud::{Markup, html};
 
@@ -15,7 +15,27 @@ pub(super) fn body(view: &PlanView) -> Markup {
         (figure("Cost of the plan, lever upon lever. The thin line spans the cost with every number of that lever at its low and at its high end.", |layout| figure::plan_cost(view, layout)))
         (figure("Hatched: from the day on which it must be begun. Full: from the day from which it helps.", |layout| figure::plan_timeline(view, layout)))
         (table(view).markup())
+        @if !view.stockpile.is_empty() {
+            h3 { "The public stock" }
+            p { (view.release_rule) }
+            @for part in &view.stockpile {
+                (stockpile(view, part).markup())
+            }
+        }
     }
+}
+
+/// A part of a public stock by end use.
+fn stockpile(view: &PlanView, part: &StockpileView) -> Table {
+    let mut table = Table::new(words::stockpile(part), &["End use", "#Magnets", "#Value added per kg"]);
+    for of in &part.uses {
+        table.row(vec![
+            cell(&of.end_use),
+            cell(format!("{} t", number(of.magnets_t))),
+            cell(money(of.value_per_kg, &view.currency)),
+        ]);
+    }
+    table
 }
 
 fn table(view: &PlanView) -> Table {

@@ -29,6 +29,12 @@ pub(crate) struct PlanBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<ScenarioChoice>")]
     pub(crate) scenario: Option<Value>,
+    /// Country or region whose end uses of magnets are planned for, in place of the study's lines.
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    pub(crate) for_region: Option<String>,
+    /// Magnet materials that such a plan is about; empty = all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) materials: Vec<String>,
     /// Most that may be spent, in the currency of the study; none = no bound.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0))]
@@ -123,6 +129,8 @@ impl PlanBody {
             study: Some(library.argument(&self.study)?),
             scenario,
             written: written.as_ref().map(|file| file.text.clone()),
+            for_region: self.for_region.clone(),
+            materials: self.materials.clone(),
             budget: self.budget,
             risk_aversion: self.risk_aversion,
             levers: self.levers.clone(),
@@ -153,6 +161,8 @@ fn pointer(error: &AppError) -> Option<&'static str> {
             "weight" => Some("/weight"),
             _ => None,
         },
+        AppError::Unknown { what, .. } if *what == "country or region" => Some("/for"),
+        AppError::Unknown { what, .. } if *what == "magnet material" => Some("/materials"),
         AppError::Unknown { what, .. } if *what == "country" => Some("/issuer"),
         AppError::Unknown { what, .. } if *what == "lever" => Some("/levers"),
         AppError::Unknown { what, .. } if what.starts_with("rule") => Some("/require"),

@@ -60,13 +60,16 @@ async function beginSqueeze(host: HTMLElement, context: Context, study: Study): 
   };
 }
 
+/** Kinds of levers that a government has. */
+const PUBLIC = new Set(["public-stock", "price-floor", "project"]);
+
 /** Levers of the data, each once, in the order of the table. */
 async function leversOf(context: Context, study: string): Promise<Lever[]> {
   const table = await context.api.get<{ columns: { name: string }[]; rows: string[][] }>("/api/data/levers", { study });
   const at = (name: string): number => table.columns.findIndex((column) => column.name === name);
-  const [id, title] = [at("lever"), at("title")];
-  const found = new Map(table.rows.map((row) => [row[id] ?? "", row[title] ?? ""]));
-  return [...found].map(([key, words]) => ({ id: key, title: words }));
+  const [id, title, kind] = [at("lever"), at("title"), at("kind")];
+  const found = new Map(table.rows.map((row) => [row[id] ?? "", { id: row[id] ?? "", title: row[title] ?? "", public: PUBLIC.has(row[kind] ?? "") }]));
+  return [...found.values()];
 }
 
 function planView(host: HTMLElement, context: Context, study: Study, branches: readonly ScenarioBranch[], levers: readonly Lever[]): () => void {

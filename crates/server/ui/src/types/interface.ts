@@ -258,6 +258,10 @@ export interface PlanBody {
   study: string;
   /** Scenario; none = the study's. */
   scenario?: ScenarioChoice | null;
+  /** Country or region whose end uses of magnets are planned for, in place of the study's lines. */
+  for?: string | null;
+  /** Magnet materials that such a plan is about; empty = all. */
+  materials?: string[];
   /** Most that may be spent, in the currency of the study; none = no bound. */
   budget?: number | null;
   /** Weight of the mean of the worst twentieth of losses against the mean of all, 0 to 1. */

@@ -528,6 +528,8 @@ export interface PlanView {
   study: string;
   /** Study in words. */
   study_title: string;
+  /** Country or region whose end uses are planned for; null for a plan of lines. */
+  region?: string | null;
   /** Scenario id. */
   scenario: string;
   /** Scenario in words. */
@@ -578,6 +580,10 @@ export interface PlanView {
   cvar_95: BeforeAfter;
   /** What to buy, first needed first. */
   mix: MixView[];
+  /** What a government keeps; empty for a plan of lines. */
+  stockpile: StockpileView[];
+  /** When and to whom it is released. */
+  release_rule: string;
   /** Everything that was weighed. */
   considered: ConsideredView[];
   /** Expected loss that the program promises. */
@@ -654,6 +660,34 @@ export interface MixView {
   basis: string;
   /** Source ids of its numbers. */
   sources: string[];
+}
+
+/** A part of a public stock: one form of one material. */
+export interface StockpileView {
+  /** Lever. */
+  lever: string;
+  /** Lever in words. */
+  title: string;
+  /** Magnet material that it is, or is made into. */
+  material: string;
+  /** Magnets that it is, or is made into \[t\]. */
+  magnets_t: number;
+  /** The same in days of all use in the region. */
+  days_of_use: number;
+  /** What is kept, by element \[t\]. */
+  elements_t: Record<string, number>;
+  /** Magnets for each end use \[t\], most value per kilogram first. */
+  uses: StockpileUse[];
+}
+
+/** What an end use may draw from a public stock. */
+export interface StockpileUse {
+  /** End use in words. */
+  end_use: string;
+  /** Magnets \[t\]. */
+  magnets_t: number;
+  /** Value added per kilogram of magnets, in the plan's currency. */
+  value_per_kg: number;
 }
 
 /** A lever that was weighed. */

@@ -6,7 +6,7 @@ const program = { name: "coercivity", version: "0.1.0" };
 const item = { line: "front", item: "ndfeb-heavy", basis: "assumed", sources: ["own-assumption"], unit: "t" };
 
 export const PLAN: PlanView = {
-  program, data_digest: "ab", study: "mine", study_title: "Mine", scenario: "april-2025", scenario_title: "April 2025", start_date: "2025-04-04",
+  program, data_digest: "ab", study: "mine", study_title: "Mine", region: null, stockpile: [], release_rule: "", scenario: "april-2025", scenario_title: "April 2025", start_date: "2025-04-04",
   ahead_months: 12, likelihood: 1, risk_aversion: 0.5, budget: 3e6, seed: 1, fresh_seed: 2, runs: 16, days: 540, status: "optimal", conflict: [],
   solver: "Clarabel", gap: 0.001, rounds: 4, reduction: "none", binding: [], cost: 2_340_000, currency: "EUR", price_year: 2024, period_days: 905,
   expected_loss: { before: 24e6, after: 5e6 }, cvar_95: { before: 61e6, after: 14e6 },

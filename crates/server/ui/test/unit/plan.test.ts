@@ -17,14 +17,14 @@ import { PLAN, SQUEEZE } from "./plan-sample.ts";
 const said = (question: Question): Record<string, string> => Object.fromEntries(Object.entries(moreOf(question)).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 
 test("a question survives the address, and the usual one leaves no trace in it", () => {
-  const question: Question = { budget: 2.5e6, risk: 0, ahead: 6, likelihood: 0.3, levers: ["stock", "second-source"], require: ["eu-crma-5-65"], weights: { eased: 2, kept: 0 }, service: 0.95, runs: 16 };
+  const question: Question = { region: "EUU", material: "ndfeb-heavy", budget: 2.5e6, risk: 0, ahead: 6, likelihood: 0.3, levers: ["stock", "second-source"], require: ["eu-crma-5-65"], weights: { eased: 2, kept: 0 }, service: 0.95, runs: 16 };
   assert.deepEqual(questionOf(said(question)), question);
   assert.deepEqual(said(USUAL), {});
   assert.deepEqual(questionOf({}), USUAL);
 });
 
 test("odd values in the address are as usual", () => {
-  const odd = questionOf({ budget: "-1", risk: "2", ahead: "soon", likelihood: "", levers: "stock,<b>", weights: "a:x,b:-1,c:2", runs: "1e9", service: "NaN" });
+  const odd = questionOf({ for: "<i>", budget: "-1", risk: "2", ahead: "soon", likelihood: "", levers: "stock,<b>", weights: "a:x,b:-1,c:2", runs: "1e9", service: "NaN" });
   assert.deepEqual(odd, { ...USUAL, levers: ["stock"], weights: { c: 2 } });
 });
 
@@ -32,6 +32,8 @@ test("a request says what the form shows and leaves out what has no bound", () =
   assert.deepEqual(requestOf(USUAL, "mine", "april"), { study: "mine", scenario: "april", risk_aversion: 0.5, ahead_months: 12, likelihood: 1 });
   const request = requestOf({ ...USUAL, budget: 0, levers: ["stock"], weights: { a: 2 } }, "mine", "april");
   assert.deepEqual([request.budget, request.levers, request.weights], [0, ["stock"], { a: 2 }]);
+  const government = requestOf({ ...USUAL, region: "EUU", material: "smco" }, "mine", "april");
+  assert.deepEqual([government.for, government.materials], ["EUU", ["smco"]]);
 });
 
 test("switching all levers on again is as if none had been named", () => {

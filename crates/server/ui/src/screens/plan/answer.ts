@@ -12,7 +12,7 @@ import type { Job, Study } from "../../types/api.ts";
 import type { PlanView } from "../../types/plan.ts";
 import { beside, Section } from "../results/section.ts";
 import type { Question } from "./question.ts";
-import { consideredTable, fromTo, lineTable, mixTable, priceList, ruleTable, sensitivityTable, settled, sourceTable } from "./tables.ts";
+import { consideredTable, fromTo, lineTable, mixTable, priceList, ruleTable, sensitivityTable, settled, sourceTable, stockTables } from "./tables.ts";
 import { takeAlong } from "./take.ts";
 
 export interface AnswerActions {
@@ -27,7 +27,7 @@ export function planAnswer(view: PlanView, job: Job, actions: AnswerActions): Ch
   return [
     h("p", { class: "verdict-words" }, view.verdict),
     facts(view),
-    view.mix.length > 0 ? takeAlong(view, job, actions.study, actions.context) : null,
+    view.mix.length > 0 && view.scenario_file !== "" ? takeAlong(view, job, actions.study, actions.context) : null,
     view.mix.length > 0 ? buying(view) : h("p", { class: "notice" }, "Nothing that can be bought is worth its cost under these assumptions."),
     view.frontier.length > 1 ? part("Cost and risk", "What the next euro buys, and what a smaller budget would leave open.", chart(frontier(view, (budget) => actions.again({ budget }))).element, bounds(view)) : bounds(view),
     part("Does it hold?", view.gap_text, chart(promise(view)).element, view.lines.length > 0 ? lineTable(view) : null),
@@ -41,7 +41,7 @@ export function planAnswer(view: PlanView, job: Job, actions: AnswerActions): Ch
 const part = (title: string, lead: string, ...children: readonly Child[]): HTMLElement => new Section(title, lead, ...children).element;
 
 function buying(view: PlanView): HTMLElement {
-  return part("What to buy", "", mixTable(view), beside(chart(waterfall(view)).element, chart(availability(view)).element));
+  return part("What to buy", "", mixTable(view), ...stockTables(view), beside(chart(waterfall(view)).element, chart(availability(view)).element));
 }
 
 function facts(view: PlanView): HTMLElement {

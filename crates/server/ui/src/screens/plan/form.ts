@@ -1,14 +1,27 @@
 // The form of a plan: what may be spent, how much the tail counts, what may be used, what must be met.
 import { button, type Child, h, uniqueId } from "../../dom.ts";
+import { country } from "../../countries.ts";
 import { counted, percent } from "../../format.ts";
 import type { ScenarioBranch, Study } from "../../types/api.ts";
-import { field, numberInput } from "../../widgets/form.ts";
+import { choice, field, numberInput } from "../../widgets/form.ts";
 import { type Question, switched, weighed } from "./question.ts";
 
 export interface Lever {
   readonly id: string;
   readonly title: string;
+  /** A government's, not a firm's. */
+  readonly public: boolean;
 }
+
+/** Whom else to plan for; any other country by the address. */
+const REGIONS = ["EUU", "DEU", "FRA", "GBR", "IND", "JPN", "KOR", "USA"];
+
+/** Magnets that a government can plan for. */
+const MAGNETS = [
+  { value: "ndfeb-heavy", title: "NdFeB magnets with Dy or Tb" },
+  { value: "ndfeb-light", title: "NdFeB magnets without Dy or Tb" },
+  { value: "smco", title: "SmCo magnets" },
+];
 
 export interface FormSpec {
   readonly study: Study;
@@ -40,6 +53,17 @@ export function planForm(spec: FormSpec): HTMLElement {
       "div",
       { class: "fields" },
       field({
+        label: "Plan for",
+        control: choice("for", regions(question.region), question.region ?? "", (region) => change({ region: region === "" ? null : region, levers: [] }), "the lines of this study"),
+        hint: "A government plans for all end uses of magnets in a country, with levers of its own.",
+      }),
+      question.region === null
+        ? null
+        : field({
+            label: "Magnets",
+            control: choice("material", MAGNETS, question.material ?? "", (material) => change({ material: material === "" ? null : material }), "all"),
+          }),
+      field({
         label: "Budget",
         control: numberInput({ name: "budget", value: question.budget, least: 0 }, (budget) => change({ budget: budget === null ? null : whole(budget, 0) })),
         unit: currency,
@@ -62,6 +86,12 @@ export function planForm(spec: FormSpec): HTMLElement {
     more(spec),
     h("p", { class: "actions" }, h("button", { type: "submit", class: "primary" }, "Find the plan"), h("span", { class: "note" }, "Takes seconds to a minute; the answer is kept.")),
   );
+}
+
+/** Regions to choose from; one from the address joins them. */
+function regions(chosen: string | null): { value: string; title: string }[] {
+  const codes = chosen === null || REGIONS.includes(chosen) ? REGIONS : [...REGIONS, chosen];
+  return codes.map((code) => ({ value: code, title: country(code) }));
 }
 
 function riskSlider(question: Question, change: (change: Partial<Question>) => void): HTMLElement {
@@ -88,7 +118,8 @@ function riskSlider(question: Question, change: (change: Partial<Question>) => v
 
 /** What most people leave as it is. */
 function more(spec: FormSpec): HTMLElement {
-  const { question, change, levers, branches } = spec;
+  const { question, change, branches } = spec;
+  const levers = spec.levers.filter((each) => each.public === (question.region !== null));
   const ids = levers.map((each) => each.id);
   const off = question.levers.length === 0 ? 0 : ids.filter((id) => !question.levers.includes(id)).length;
   const said = [

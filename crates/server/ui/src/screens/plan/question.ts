@@ -2,6 +2,10 @@
 import type { PlanRequest } from "../../types/api.ts";
 
 export interface Question {
+  /** Country or region that a government plans for; null = the lines of the study. */
+  readonly region: string | null;
+  /** Magnet material that such a plan is about; null = all. */
+  readonly material: string | null;
   /** Most that may be spent, in the study's currency; null = no bound. */
   readonly budget: number | null;
   /** Weight of the worst twentieth of losses against the mean, 0 to 1. */
@@ -22,13 +26,15 @@ export interface Question {
   readonly runs: number | null;
 }
 
-export const USUAL: Question = { budget: null, risk: 0.5, ahead: 12, likelihood: 1, levers: [], require: [], weights: {}, service: null, runs: null };
+export const USUAL: Question = { region: null, material: null, budget: null, risk: 0.5, ahead: 12, likelihood: 1, levers: [], require: [], weights: {}, service: null, runs: null };
 
 type More = Readonly<Record<string, string>>;
 
 /** Reads a question from the address; anything odd is as usual. */
 export function questionOf(more: More): Question {
   return {
+    region: /^[A-Z]{3}$/.test(more["for"] ?? "") ? (more["for"] ?? null) : null,
+    material: keys(more["material"])[0] ?? null,
     budget: bounded(more["budget"], 0, 1e15, USUAL.budget),
     risk: bounded(more["risk"], 0, 1, USUAL.risk),
     ahead: bounded(more["ahead"], 0, 120, USUAL.ahead),
@@ -65,6 +71,8 @@ export function moreOf(question: Question): Record<string, string | null> {
   const number = (value: number | null, usual: number | null): string | null => (value === null || value === usual ? null : String(value));
   const list = (values: readonly string[]): string | null => (values.length === 0 ? null : values.join(","));
   return {
+    for: question.region,
+    material: question.region === null ? null : question.material,
     budget: number(question.budget, USUAL.budget),
     risk: number(question.risk, USUAL.risk),
     ahead: number(question.ahead, USUAL.ahead),
@@ -83,6 +91,7 @@ export function requestOf(question: Question, study: string, scenario: string): 
   return {
     study,
     scenario,
+    ...(question.region === null ? {} : { for: question.region, ...(question.material === null ? {} : { materials: [question.material] }) }),
     risk_aversion: question.risk,
     ahead_months: question.ahead,
     likelihood: question.likelihood,

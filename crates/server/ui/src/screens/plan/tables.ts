@@ -2,14 +2,14 @@
 import { country } from "../../countries.ts";
 import { type Child, h, outside } from "../../dom.ts";
 import { counted, dateWords, dayRange, firstDay, isGuess, JOIN, joined, money, moneyRange, NONE, number, percent, percentFine } from "../../format.ts";
-import type { BeforeAfter, ConsideredView, MixView, PlanLineView, PlanRuleView, PlanView, PriceOfBoundView, SensitivityView } from "../../types/plan.ts";
+import type { BeforeAfter, ConsideredView, MixView, PlanLineView, PlanRuleView, PlanView, PriceOfBoundView, SensitivityView, StockpileUse, StockpileView } from "../../types/plan.ts";
 import type { SourceView } from "../../types/run.ts";
 import { dataTable } from "../../widgets/table.ts";
 
 /** `118 days of use`, `20 % of use`; nothing where an amount is neither. */
 export function ofUse(each: Pick<MixView, "lever" | "of_use">): string {
   if (each.of_use === null || each.of_use === undefined) return "";
-  const stored = each.lever.startsWith("stock") || each.lever === "common-reserve";
+  const stored = each.lever.startsWith("stock") || each.lever.startsWith("public-") || each.lever === "common-reserve";
   return stored ? `${counted(each.of_use, "day")} of use` : `${percent(each.of_use)} of use`;
 }
 
@@ -37,6 +37,29 @@ export function mixTable(view: PlanView): HTMLElement {
       { title: "Weakest basis", text: (each) => each.basis, cell: (each) => basis(each.basis), below: (each) => each.sources.join(", ") },
     ],
   });
+}
+
+/** What a government keeps: a table for each form, after the rule of its release. */
+export function stockTables(view: PlanView): HTMLElement[] {
+  if (view.stockpile.length === 0) return [];
+  const elements = (part: StockpileView): string =>
+    Object.entries(part.elements_t)
+      .sort(([, a], [, b]) => b - a)
+      .map(([element, tonnes]) => `${element} ${amount(tonnes, "t")}`)
+      .join(", ");
+  const tables = view.stockpile.map((part) =>
+    dataTable<StockpileUse>({
+      caption: `${part.title}: ${amount(part.magnets_t, "t")} of ${part.material} (${counted(Math.round(part.days_of_use), "day")} of use). It holds ${elements(part)}.`,
+      file: `plan-stockpile-${part.lever}.csv`,
+      rows: part.uses,
+      columns: [
+        { title: "End use", text: (each) => each.end_use },
+        { title: "Magnets", numeric: true, text: (each) => amount(each.magnets_t, "t"), value: (each) => each.magnets_t },
+        { title: "Value added per kg", numeric: true, text: (each) => money(each.value_per_kg, view.currency), value: (each) => each.value_per_kg },
+      ],
+    }),
+  );
+  return [h("h3", null, "The public stock"), h("p", null, view.release_rule), ...tables];
 }
 
 export function consideredTable(view: PlanView): HTMLElement {
