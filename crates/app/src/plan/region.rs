@@ -192,7 +192,7 @@ fn line(
         price_year: chain.base_year,
         jobs: 0.0,
         pairs: (market.t_per_year() / T_PER_PAIR).round().max(1.0) as u32,
-        evidence: value.value_added.evidence.clone(),
+        evidence: value.value_added.evidence,
     })
 }
 

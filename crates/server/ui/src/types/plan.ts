@@ -164,7 +164,7 @@ export interface StockpileView {
   magnets_t: number;
   /** The same in days of all use in the region. */
   days_of_use: number;
-  /** What is kept, by element \[t\]. */
+  /** What is kept of rare earths and cobalt, by element \[t\]. */
   elements_t: Record<string, number>;
   /** Magnets for each end use \[t\], most value per kilogram first. */
   uses: StockpileUse[];

@@ -93,6 +93,24 @@ test("the work on a plan can be stopped", { timeout: PATIENCE }, async () => {
   await close();
 });
 
+test("a government plans for the end uses of a magnet", { timeout: 2 * PATIENCE }, async () => {
+  const { page, close } = await place.open(`/#/plan?study=${SMALL}&runs=8`);
+  await page.locator('[name="for"]').selectOption("FRA");
+  await page.locator('[name="material"]').selectOption("ndfeb-heavy");
+  await page.waitForFunction(() => /for=FRA/.test(location.hash) && /material=ndfeb-heavy/.test(location.hash));
+  await page.locator(".plan-more > summary").click();
+  assert.equal(await page.getByLabel("Contract for difference for magnets made at home").count(), 1);
+  assert.equal(await page.getByLabel("Stock of the bought-in part").count(), 0, "a firm's levers are not a government's");
+  await find(page);
+  await answered(page);
+  await page.getByRole("heading", { name: "The public stock" }).waitFor();
+  assert.match(await page.locator("main").textContent(), /Dy .*t/);
+  assert.equal(await page.getByRole("button", { name: "Run this plan" }).count(), 0, "no study has its lines");
+  assert.doesNotMatch(await page.locator("main").textContent(), /NaN|undefined|Infinity/);
+  await readable(page);
+  await close();
+});
+
 test("levers, rules and weights go into the question, and back to what is usual", { timeout: PATIENCE }, async () => {
   const { page, close } = await place.open(`/#/plan?study=${SMALL}`);
   await page.locator(".plan-more > summary").click();
