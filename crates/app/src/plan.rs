@@ -3,7 +3,7 @@
 pub(crate) mod draws;
 pub(crate) mod events;
 pub(crate) mod offers;
-mod region;
+pub(crate) mod region;
 mod rules;
 mod sensitivity;
 pub(crate) mod setting;
@@ -26,6 +26,7 @@ use coercivity_sim::lanes::LANES;
 use coercivity_sim::model::{Model, Options};
 use jiff::ToSpan;
 use offers::{Look, Offer, offers};
+use region::Subject;
 use setting::Setting;
 
 /// Draws per branch.
@@ -109,20 +110,8 @@ struct Asked {
 
 impl Asked {
     fn new(request: &PlanRequest) -> Result<Self, AppError> {
-        let (mut loaded, files) = load::study(request.study.as_deref())?;
-        let (mut region, mut scale) = (None, vec![1.0; loaded.study.lines.len()]);
-        match &request.for_region {
-            Some(code) => {
-                let found = region::region(&loaded, code, &request.materials)?;
-                (region, scale, loaded.study) = (Some(found.name), found.scale, found.study);
-            }
-            None if !request.materials.is_empty() => {
-                let what = "materials are named for a plan of lines".to_owned();
-                let hint = "leave them out, or name a country or region to plan for".to_owned();
-                return Err(AppError::Contradiction { what, hint });
-            }
-            None => {}
-        }
+        let Subject { loaded, files, region, scale } =
+            region::subject(request.study.as_deref(), request.for_region.as_deref(), &request.materials)?;
         let defaults = &loaded.study.settings;
         let (written, bytes) = match &request.written {
             Some(text) => (loaded.package.read_scenario("scenario", text.as_bytes())?, text.clone().into_bytes()),

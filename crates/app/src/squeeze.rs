@@ -8,6 +8,7 @@ use crate::Progress;
 use crate::error::AppError;
 use crate::load;
 use crate::plan::offers::{DAYS_PER_MONTH, Look, Offer, offers};
+use crate::plan::region::{self, Subject};
 use crate::plan::setting::{self, Setting};
 use crate::plan::{draws, events, in_program, lines, number};
 use crate::run::within;
@@ -46,6 +47,10 @@ const AHEAD_MONTHS: f64 = 24.0;
 pub struct SqueezeRequest {
     /// Worked study or folder.
     pub study: Option<String>,
+    /// Country or region whose end uses are hurt, in place of the lines of the study.
+    pub for_region: Option<String>,
+    /// Magnet materials that these use, by key; empty = all.
+    pub materials: Vec<String>,
     /// Country that controls, ISO alpha-3.
     pub issuer: Option<String>,
     /// Days that the control lasts.
@@ -69,6 +74,10 @@ pub struct SqueezeRequest {
 /// A request with its names looked up and its numbers checked.
 struct Asked {
     loaded: LoadedStudy,
+    /// Are they the end uses of a region?
+    public: bool,
+    /// What each line stands for, as a multiple of itself.
+    scale: Vec<f64>,
     issuer: CountryId,
     start: Date,
     freeze_days: u32,
@@ -82,7 +91,8 @@ struct Asked {
 
 impl Asked {
     fn new(request: &SqueezeRequest) -> Result<Self, AppError> {
-        let (loaded, files) = load::study(request.study.as_deref())?;
+        let Subject { loaded, files, region, scale } =
+            region::subject(request.study.as_deref(), request.for_region.as_deref(), &request.materials)?;
         let chain = &loaded.package.chain;
         let name = request.issuer.as_deref().unwrap_or(ISSUER);
         let issuer = chain.country(name).ok_or_else(|| AppError::Unknown {
@@ -107,6 +117,8 @@ impl Asked {
             days,
             data_digest: load::data_digest(&[&coercivity_data::package::embedded(), &files], &[]),
             loaded,
+            public: region.is_some(),
+            scale,
         })
     }
 
@@ -149,8 +161,10 @@ pub fn check(request: &SqueezeRequest) -> Result<(String, String), AppError> {
     let asked = Asked::new(request)?;
     let issuer = &asked.loaded.package.chain.countries[asked.issuer.index()].iso3;
     let question = format!(
-        "squeeze study={} issuer={issuer} freeze={} most={} weight={} budget={:?} runs={} seed={} days={} {}",
+        "squeeze study={} for={:?} materials={:?} issuer={issuer} freeze={} most={} weight={} budget={:?} runs={} seed={} days={} {}",
         asked.loaded.study.key,
+        request.for_region,
+        request.materials,
         asked.freeze_days,
         asked.most,
         asked.weight,
@@ -211,7 +225,8 @@ pub fn squeeze(request: &SqueezeRequest, progress: &Progress<'_>) -> Result<Sque
 }
 
 fn setting_of<'a>(asked: &'a Asked, model: &'a Model, ahead_months: f64) -> Result<Setting<'a>, AppError> {
-    setting::setting(&asked.loaded, model, asked.days, ahead_months * DAYS_PER_MONTH, &[])
+    let of_lines = setting::setting(&asked.loaded, model, asked.days, ahead_months * DAYS_PER_MONTH, &[])?;
+    Ok(Setting { scale: asked.scale.clone(), public: asked.public, ..of_lines })
 }
 
 fn case(asked: &Asked, setting: &Setting<'_>, offers: &[Offer<'_>], draws: Vec<Draw>) -> Case {

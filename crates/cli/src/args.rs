@@ -244,6 +244,12 @@ pub(crate) struct PlanArgs {
 pub(crate) struct SqueezeArgs {
     /// Worked study or the folder of your own [default: ev-motor]
     pub(crate) study: Option<String>,
+    /// Look at the end uses of magnets in a country (ISO alpha-3) or EUU in place of lines
+    #[arg(long = "for", value_name = "COUNTRY")]
+    pub(crate) for_region: Option<String>,
+    /// Magnet materials that these use, separated by commas [default: all]
+    #[arg(long, value_name = "MATERIAL", value_delimiter = ',', requires = "for_region")]
+    pub(crate) material: Vec<String>,
     /// Country that controls, ISO alpha-3 [default: CHN]
     #[arg(long, value_name = "COUNTRY")]
     pub(crate) issuer: Option<String>,

@@ -60,6 +60,8 @@ pub(crate) fn squeeze(args: &SqueezeArgs) -> anyhow::Result<bool> {
     refuse_existing(args.output.as_deref(), args.force)?;
     let request = SqueezeRequest {
         study: args.study.clone(),
+        for_region: args.for_region.clone(),
+        materials: args.material.clone(),
         issuer: args.issuer.clone(),
         freeze_days: args.freeze_days,
         most: args.most,

@@ -193,6 +193,11 @@ fn a_government_plans_a_stock_for_the_end_uses_of_a_magnet() {
         assert!((uses.sum::<f64>() - total).abs() <= 1e-9 * total, "{part}");
         assert!(part["elements_t"]["Dy"].as_f64().unwrap() > 0.0, "{part}");
     }
+    let squeeze = ["squeeze", "--for", "FRA", "--material", "ndfeb-heavy", "--runs", "8", "--days", "240"];
+    let value = object(&with(&squeeze, &["--weight", "0", "--freeze-days", "150"]), home.path());
+    assert!(value.pointer("/chosen/damage").and_then(Value::as_f64).unwrap() > 0.0);
+    assert!(value["learnt"].as_array().unwrap().is_empty(), "no licence file shows a whole end use");
+
     // A reserve that is bought helps in the engine too.
     let mean = |pointer: &str| plan.pointer(pointer).and_then(Value::as_f64).unwrap();
     assert!(mean("/simulated_loss/mean") < mean("/simulated_loss_before/mean"));

@@ -5,10 +5,11 @@
 
 use super::setting::usd_per_unit;
 use crate::error::AppError;
+use crate::load;
 use coercivity_chain::{
     BomItem, Chain, CountryId, Days, EndUseId, Form, ItemEvidence, Line, Link, MaterialId, Share, SiteId, Study,
 };
-use coercivity_data::package::Package;
+use coercivity_data::package::{Files, Package};
 use coercivity_data::study_file::LoadedStudy;
 use std::collections::BTreeMap;
 
@@ -24,11 +25,45 @@ const LEAST_SHARE: f64 = 0.005;
 const DEPTH: usize = 8;
 
 /// A region whose end uses are planned for.
-pub(super) struct Region {
-    pub(super) name: String,
-    pub(super) study: Study,
+struct Region {
+    name: String,
+    study: Study,
     /// What a line stands for, as a multiple of its own use.
-    pub(super) scale: Vec<f64>,
+    scale: Vec<f64>,
+}
+
+/// A study, or the end uses of a region in its place.
+pub(crate) struct Subject {
+    pub(crate) loaded: LoadedStudy,
+    pub(crate) files: Files,
+    /// Name of the region.
+    pub(crate) region: Option<String>,
+    /// What each line stands for, as a multiple of itself.
+    pub(crate) scale: Vec<f64>,
+}
+
+/// Reads a study and, where a country or region is named, puts its end uses of magnets in place of the lines.
+///
+/// # Errors
+/// When the study is not right, or the region or a material is not known, is no magnet, or is used there by nobody.
+pub(crate) fn subject(
+    study: Option<&str>,
+    region_code: Option<&str>,
+    materials: &[String],
+) -> Result<Subject, AppError> {
+    let (mut loaded, files) = load::study(study)?;
+    let Some(code) = region_code else {
+        if !materials.is_empty() {
+            let what = "materials are named where lines are looked at".to_owned();
+            let hint = "leave them out, or name a country or region as well".to_owned();
+            return Err(AppError::Contradiction { what, hint });
+        }
+        let scale = vec![1.0; loaded.study.lines.len()];
+        return Ok(Subject { loaded, files, region: None, scale });
+    };
+    let found = region(&loaded, code, materials)?;
+    loaded.study = found.study;
+    Ok(Subject { loaded, files, region: Some(found.name), scale: found.scale })
 }
 
 /// Flows into an end use.
@@ -71,10 +106,7 @@ impl Market {
 }
 
 /// The end uses of magnets in a country or region as a study of its own.
-///
-/// # Errors
-/// When the region or a material is not known, is no magnet, or is used there by nobody.
-pub(super) fn region(loaded: &LoadedStudy, code: &str, materials: &[String]) -> Result<Region, AppError> {
+fn region(loaded: &LoadedStudy, code: &str, materials: &[String]) -> Result<Region, AppError> {
     let (chain, package) = (&loaded.package.chain, &loaded.package);
     let country = chain.country(code).ok_or_else(|| AppError::Unknown {
         what: "country or region",

@@ -54,7 +54,8 @@ pub(super) fn view(results: &Results<'_>, progress: &(dyn Fn(usize) -> bool + Sy
         simulated_damage: simulated,
         by_size: by_size.into_iter().map(placed).collect(),
         closers,
-        learnt: learnt(results),
+        // Files show single buyers, and a sample of an end use is none.
+        learnt: if asked.public { Vec::new() } else { learnt(results) },
         search: format!(
             "Branch and bound over the {} sets of up to {k} of {n} controls: the loss of {} sets looked at, the answer to {} of them solved.",
             sets(n, k),

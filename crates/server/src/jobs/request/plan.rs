@@ -79,6 +79,12 @@ pub(crate) struct PlanBody {
 pub(crate) struct SqueezeBody {
     /// Study.
     pub(crate) study: String,
+    /// Country or region whose end uses of magnets are hurt, in place of the study's lines.
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    pub(crate) for_region: Option<String>,
+    /// Magnet materials that these use; empty = all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) materials: Vec<String>,
     /// Country that controls, ISO alpha-3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) issuer: Option<String>,
@@ -202,6 +208,8 @@ impl SqueezeBody {
     fn request(&self, library: &Library) -> Result<SqueezeRequest, Failure> {
         Ok(SqueezeRequest {
             study: Some(library.argument(&self.study)?),
+            for_region: self.for_region.clone(),
+            materials: self.materials.clone(),
             issuer: self.issuer.clone(),
             freeze_days: self.freeze_days,
             most: self.most,

@@ -367,6 +367,10 @@ export interface SiteWord {
 export interface SqueezeBody {
   /** Study. */
   study: string;
+  /** Country or region whose end uses of magnets are hurt, in place of the study's lines. */
+  for?: string | null;
+  /** Magnet materials that these use; empty = all. */
+  materials?: string[];
   /** Country that controls, ISO alpha-3. */
   issuer?: string | null;
   /** Days that the control lasts. */
