@@ -5,7 +5,8 @@
 //! (`h = end of p - patience`):
 //!
 //! * goods: `Y(q) + U(q) <= R_i(q)` for every input i, R = opening stock + arrivals + levers;
-//! * pace: y at most 1 a day, u at most the overtime factor less 1;
+//! * pace: y at most 1 a day, u at most the overtime factor less 1 on days on which usual suppliers alone would
+//!   let the line make its plan, else 0: a line that is short makes nothing up;
 //! * patience: `lost >= h - Y(h) - U(p)`: what was missed by day h and is not made up by the end of p is gone.
 //!
 //! For one p the most that `Y(h) + U(p)` can be is a flow over time, and by cut
@@ -16,9 +17,11 @@
 //! `lost = max(0, max over p, i and q <= p of h - (W_p(p) - W_p(q)) - R_i(q))`.
 //!
 //! R and W are affine in what is bought, so the loss is convex in it, and the
-//! maximising (i, q, p) gives a subgradient. Each p is taken for itself: goods
-//! that the plan of the days after h needs are not charged against making up, so
-//! the loss is a lower bound of that of a line which serves each day's plan first.
+//! maximising (i, q, p) gives a subgradient. Days of overtime are those without
+//! what is bought, lest the loss lose its shape: what is made up out of bought
+//! goods while usual suppliers fall short is not counted. On the other days
+//! each p is taken for itself, and goods that the plan after h needs are not
+//! charged against making up.
 
 use crate::case::{Case, Draw, Effect, Input};
 
@@ -35,7 +38,8 @@ pub struct Cut {
 #[must_use]
 pub fn loss(case: &Case, draw: &Draw, line: usize, bought: &[f64]) -> Cut {
     let of = &case.lines[line];
-    let more: Vec<f64> = case.ends.iter().map(|end| more_overtime(case, line, *end, bought)).collect();
+    let plenty = days_of_plenty(case, draw, line);
+    let more: Vec<f64> = (0..case.ends.len()).map(|q| more_overtime(case, line, &plenty, q, bought)).collect();
     let mut worst: Option<(f64, usize, usize, usize)> = None;
     for (i, input) in draw.lines[line].iter().enumerate() {
         let goods: Vec<f64> =
@@ -45,9 +49,7 @@ pub fn loss(case: &Case, draw: &Draw, line: usize, bought: &[f64]) -> Cut {
             if due <= 0.0 {
                 continue;
             }
-            let pace = |q: usize| {
-                of.overtime * case.ends[q].min(due) + (of.overtime - 1.0) * (case.ends[q] - due).max(0.0) + more[q]
-            };
+            let pace = |q: usize| case.ends[q].min(due) + (of.overtime - 1.0) * plenty[q] + more[q];
             for (q, goods) in goods.iter().enumerate().take(p + 1) {
                 let lost = due - (pace(p) - pace(q)) - goods;
                 if lost > worst.map_or(0.0, |(most, ..)| most) {
@@ -59,22 +61,41 @@ pub fn loss(case: &Case, draw: &Draw, line: usize, bought: &[f64]) -> Cut {
     let Some((lost, i, q, p)) = worst else { return Cut { lost: 0.0, slope: vec![0.0; case.levers.len()] } };
     let input = &draw.lines[line][i];
     let slope = case.levers.iter().map(|lever| {
-        let sooner =
-            overtime_days(&lever.effect, line, case.ends[p]) - overtime_days(&lever.effect, line, case.ends[q]);
+        let days = |at: usize| overtime_days(case, &lever.effect, line, &plenty, at);
+        let sooner = days(p) - days(q);
         -gain(case, &lever.effect, input, line, i, q) - sooner
     });
     Cut { lost, slope: slope.collect() }
 }
 
-/// What levers add to overtime up to a day \[plan-days\].
-fn more_overtime(case: &Case, line: usize, day: f64, bought: &[f64]) -> f64 {
-    let levers = case.levers.iter().zip(bought).filter(|(_, units)| **units > 0.0);
-    levers.map(|(lever, units)| units * overtime_days(&lever.effect, line, day)).sum()
+/// Days up to the end of each period on which the line makes its plan with nothing bought.
+fn days_of_plenty(case: &Case, draw: &Draw, line: usize) -> Vec<f64> {
+    let overtime = case.lines[line].overtime;
+    let (mut made, mut plenty, mut from) = (0.0, 0.0, 0.0);
+    let mut sums = Vec::with_capacity(case.ends.len());
+    for (p, end) in case.ends.iter().enumerate() {
+        let goods = draw.lines[line].iter().map(|input| input.available[p]).fold(f64::INFINITY, f64::min);
+        let (left, days) = (goods - made, end - from);
+        if left >= days * (1.0 - 1e-9) {
+            plenty += days;
+        }
+        made += left.min(days * overtime).min(end - made).max(0.0);
+        from = *end;
+        sums.push(plenty);
+    }
+    sums
 }
 
-fn overtime_days(effect: &Effect, of: usize, day: f64) -> f64 {
+/// What levers add to overtime up to the end of a period \[plan-days\].
+fn more_overtime(case: &Case, line: usize, plenty: &[f64], p: usize, bought: &[f64]) -> f64 {
+    let levers = case.levers.iter().zip(bought).filter(|(_, units)| **units > 0.0);
+    levers.map(|(lever, units)| units * overtime_days(case, &lever.effect, line, plenty, p)).sum()
+}
+
+/// Days of overtime that a lever adds for each unit of it, up to the end of a period.
+fn overtime_days(case: &Case, effect: &Effect, of: usize, plenty: &[f64], p: usize) -> f64 {
     match effect {
-        Effect::Overtime { line, from_day } if *line == of => (day - from_day).max(0.0),
+        Effect::Overtime { line, from_day } if *line == of => (plenty[p] - at(&case.ends, plenty, *from_day)).max(0.0),
         _ => 0.0,
     }
 }
@@ -182,6 +203,17 @@ pub(crate) mod tests {
         assert!((lost(&case, &[0.5])).abs() < 1e-9);
         case.lines[0].overtime = 1.2;
         assert!((lost(&case, &[0.0]) - 12.0).abs() < 1e-9, "the line's own overtime is worth as much");
+    }
+
+    /// Half of the plan arrives from day 30 on, to customers who wait 50 days: a line that makes half of each day's
+    /// plan makes nothing up, so all that was missed by day 50 is lost by day 100.
+    #[test]
+    fn a_line_that_is_short_makes_nothing_up() {
+        let mut case = nothing_arrives();
+        let arrivals = [0.0, 0.0, 0.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0];
+        case.draws[0].lines[0][0] = Input::new(&case.ends, 30.0, &arrivals);
+        case.lines[0] = Line { value_per_day: 1.0, patience_days: 50.0, overtime: 1.5, inputs: 1 };
+        assert!((loss(&case, &case.draws[0], 0, &[]).lost - 10.0).abs() < 1e-9);
     }
 
     #[test]

@@ -423,7 +423,7 @@ fn gap(planned: &Planned<'_>, simulated: &Simulated) -> (f64, String) {
     );
     if of_itself.abs() > 0.15 {
         text.push_str(&format!(
-            " With nothing bought they are {:+.0} % apart. The program lets a line keep goods from its later plan to make up what falls due first, so that its loss is a lower bound, the lower the more patient the customers; it counts weeks and knows no rate below which a line idles. The engine serves each day's plan first and draws anew.",
+            " With nothing bought they are {:+.0} % apart. The program counts weeks, spreads arrivals over them and knows no rate below which a line idles; overtime is only for weeks in which usual suppliers deliver all. The engine serves each day's plan first and draws anew.",
             100.0 * start,
         ));
     }

@@ -6,6 +6,27 @@ use coercivity_plan::linear::Linear;
 use coercivity_plan::loss::loss;
 use coercivity_plan::solver::{Clarabel, Microlp, Solver, solve};
 
+/// Periods in which the line makes its plan with nothing bought, playing them one after the other: overtime is had
+/// in these only.
+fn periods_of_plenty(case: &Case, draw: usize, line: usize) -> Vec<bool> {
+    let (inputs, overtime) = (&case.draws[draw].lines[line], case.lines[line].overtime);
+    let mut stock: Vec<f64> = vec![0.0; inputs.len()];
+    let (mut owed, mut before) = (0.0, 0.0);
+    let mut plenty = Vec::new();
+    for (p, end) in case.ends.iter().enumerate() {
+        for (stock, input) in stock.iter_mut().zip(inputs) {
+            *stock += input.available[p] - if p > 0 { input.available[p - 1] } else { 0.0 };
+        }
+        let (days, goods) = (end - before, stock.iter().copied().fold(f64::INFINITY, f64::min));
+        plenty.push(goods >= days * (1.0 - 1e-9));
+        let made = goods.min(days + f64::min(owed, (overtime - 1.0) * days)).max(0.0);
+        owed += days - made;
+        stock.iter_mut().for_each(|stock| *stock -= made);
+        before = *end;
+    }
+    plenty
+}
+
 /// Minimise what is lost of what falls due at the end of a period: columns of plan and overtime made per period;
 /// goods, pace and patience as rows and bounds.
 fn by_program(case: &Case, draw: usize, line: usize, stock: f64, p: usize, solver: &dyn Solver) -> f64 {
@@ -14,11 +35,11 @@ fn by_program(case: &Case, draw: usize, line: usize, stock: f64, p: usize, solve
     let lost = linear.column(0.0, f64::INFINITY, 1.0, false);
     let mut before = 0.0;
     let (mut plan, mut overtime) = (Vec::new(), Vec::new());
-    for end in &case.ends {
+    for (end, plenty) in case.ends.iter().zip(periods_of_plenty(case, draw, line)) {
         let days = end - before;
         before = *end;
         plan.push(linear.column(0.0, days, 0.0, false));
-        overtime.push(linear.column(0.0, (of.overtime - 1.0) * days, 0.0, false));
+        overtime.push(linear.column(0.0, if plenty { (of.overtime - 1.0) * days } else { 0.0 }, 0.0, false));
     }
     for q in 0..case.ends.len() {
         for input in &case.draws[draw].lines[line] {
