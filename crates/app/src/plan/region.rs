@@ -139,7 +139,10 @@ fn region(loaded: &LoadedStudy, code: &str, materials: &[String]) -> Result<Regi
         let Some((largest, used)) = market.largest() else { continue };
         let sample = SAMPLE * used;
         scale.push(market.t_per_year() / sample);
-        let line = line(package, (*end_use, *material), market, (largest, sample), currency)?;
+        let mut line = line(package, (*end_use, *material), market, (largest, sample), currency)?;
+        if materials.len() == 1 {
+            line.title.clone_from(&chain.end_uses[end_use.index()].title);
+        }
         study.bom.extend(bill(chain, &line, *material, market));
         study.lines.push(line);
     }
