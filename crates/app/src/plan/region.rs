@@ -211,7 +211,7 @@ fn line(
     let value = chain.magnet_values.iter().find(|value| value.end_use == end_use).ok_or_else(|| AppError::Unknown {
         what: "value of magnets in the end use",
         name: of.key.clone(),
-        hint: "add a row to magnet_values.csv in the study's folder".to_owned(),
+        hint: "add a row to tables/magnet_values.csv in the study's folder".to_owned(),
     })?;
     let worth = value.value_added.value / usd_per_unit(package, currency, chain.base_year)?;
     Ok(Line {

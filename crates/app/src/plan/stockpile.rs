@@ -1,20 +1,14 @@
 //! Size, composition and release of a public stock, as a plan has it.
 
-use super::Planned;
+use super::{Offer, Planned};
 use coercivity_chain::{Element, LeverKind, LeverParameter};
-use coercivity_plan::case::Effect;
 use coercivity_report::plan_view::{StockpileUse, StockpileView};
 use std::collections::BTreeMap;
 
 /// Parts of the stock, and the rule under which it is released.
 pub(super) fn stockpile(planned: &Planned<'_>) -> (Vec<StockpileView>, String) {
     let mut parts: BTreeMap<(&str, &str), StockpileView> = BTreeMap::new();
-    let bought = planned.offers.iter().zip(&planned.chosen.bought).enumerate();
-    for (k, (offer, units)) in bought.filter(|(_, (_, units))| **units > 0.0) {
-        if offer.lever.kind != LeverKind::PublicStock {
-            continue;
-        }
-        let Effect::Stock { .. } = planned.case.levers[k].effect else { continue };
+    for (offer, units) in kept(planned) {
         let part = parts.entry((&offer.lever.key, &offer.item)).or_insert_with(|| StockpileView {
             lever: offer.lever.key.clone(),
             title: offer.lever.title.clone(),
@@ -42,13 +36,19 @@ pub(super) fn stockpile(planned: &Planned<'_>) -> (Vec<StockpileView>, String) {
     (parts.into_values().collect(), rule)
 }
 
+/// Public stocks that are bought, and how much of each.
+fn kept<'a>(planned: &'a Planned<'_>) -> impl Iterator<Item = (&'a Offer<'a>, f64)> {
+    let bought = planned.offers.iter().zip(planned.chosen.bought.iter().copied());
+    bought.filter(|(offer, units)| offer.lever.kind == LeverKind::PublicStock && *units > 0.0)
+}
+
 /// Rare earths (Sc, Y, La to Lu) and cobalt: what a stock of magnets is kept for.
 fn counts(element: Element) -> bool {
     matches!(element.atomic_number(), 21 | 27 | 39 | 57..=71)
 }
 
 /// What is kept for so many tonnes of magnets, by element.
-fn add_elements(planned: &Planned<'_>, offer: &super::Offer<'_>, magnets_t: f64, part: &mut StockpileView) {
+fn add_elements(planned: &Planned<'_>, offer: &Offer<'_>, magnets_t: f64, part: &mut StockpileView) {
     let chain = planned.setting.chain;
     let Some(material) = chain.material(&offer.item) else { return };
     let out = offer.lever.parameter(LeverParameter::Yield).map_or(1.0, |number| number.value);
@@ -73,11 +73,7 @@ fn t_per_day(planned: &Planned<'_>, item: &str) -> f64 {
 }
 
 fn release_rule(planned: &Planned<'_>) -> String {
-    let kept = planned.offers.iter().zip(&planned.chosen.bought).filter(|(_, units)| **units > 0.0);
-    let first = kept
-        .filter(|(offer, _)| offer.lever.kind == LeverKind::PublicStock)
-        .map(|(offer, _)| offer.helps_from.max(0.0))
-        .fold(f64::INFINITY, f64::min);
+    let first = kept(planned).map(|(offer, _)| offer.helps_from.max(0.0)).fold(f64::INFINITY, f64::min);
     format!(
         "A shortage is declared on day 0. From day {:.0} on a buyer may draw what it lacks on that day and no more, until its share below is gone: shares are fixed beforehand, so that none is drawn by those with less at stake.",
         first.ceil()

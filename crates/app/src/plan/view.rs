@@ -433,6 +433,9 @@ fn gap(planned: &Planned<'_>, simulated: &Simulated) -> (f64, String) {
 fn sources(planned: &Planned<'_>) -> Vec<SourceView> {
     let chain = planned.setting.chain;
     let mut keys: Vec<String> = planned.offers.iter().flat_map(|offer| source_keys(planned.setting, offer)).collect();
+    // What a unit of a line is worth weighs as much as what a lever costs.
+    let worth = planned.setting.study.lines.iter().map(|line| line.evidence.source);
+    keys.extend(worth.map(|source| chain.sources[source.index()].key.clone()));
     keys.sort_unstable();
     keys.dedup();
     let of = |key: &String| chain.source(key).map(|id| &chain.sources[id.index()]);
